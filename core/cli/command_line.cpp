@@ -1,0 +1,234 @@
+#include "core/cli/command_line.hpp"
+
+#include "core/text/suggest.hpp"
+
+#include <seedbed/error.hpp>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+namespace seedbed::cli {
+namespace {
+
+using discovery::option;
+using discovery::option_type;
+
+std::string flag_names(const std::string& name) {
+    static const std::map<std::string, std::string> short_names = {
+        {"verbose", "-v"}, {"quiet", "-q"}, {"yes", "-y"}};
+    const auto found = short_names.find(name);
+    return found == short_names.end() ? "--" + name : found->second + ",--" + name;
+}
+
+/// The parser and the places where it leaves what it finds.
+class parser {
+public:
+    explicit parser(const std::vector<option_group>& groups) : app_("", "seedbed") {
+        app_.set_help_flag("");
+        app_.add_flag("-h,--help", found_.help);
+        app_.add_flag("--version", found_.version);
+        for (const option_group& group : groups)
+            for (const option& option : group.options)
+                add(option);
+    }
+
+    void add_commands() {
+        add_command("list", command::list);
+        add_command("plan", command::plan);
+        CLI::App* database = add_command("db", command::database);
+        for (const char* action : {"start", "stop", "status", "url", "psql", "destroy"}) {
+            CLI::App* sub = database->add_subcommand(action);
+            sub->set_help_flag("");
+            sub->fallthrough();
+            sub->parse_complete_callback([this, action] { found_.database_action = action; });
+        }
+        psql_ = database->get_subcommand("psql");
+        psql_->fallthrough(false);
+        psql_->prefix_command(); // what follows is psql's
+    }
+
+    CLI::App& app() { return app_; }
+
+    invocation take(const std::vector<std::string>& arguments) {
+        // CLI11 takes them from the back.
+        app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+        for (const auto& [name, made] : options_)
+            if (made->count() > 0)
+                found_.options[name] = made->results();
+        if (psql_)
+            found_.psql_arguments = psql_->remaining();
+        return std::move(found_);
+    }
+
+    /// Gives a mistyped option a suggestion.
+    std::string suggestion(const std::string& message) const {
+        const auto at = message.find("--");
+        if (at == std::string::npos)
+            return {};
+        const std::string word = message.substr(at + 2, message.find_first_of("= ,", at) - at - 2);
+        std::vector<std::string> names{"help", "version"};
+        for (const auto& [name, made] : options_)
+            names.push_back(name);
+        const std::string near = text::nearest(word, names);
+        return near.empty() || near == word ? std::string() : "; did you mean '--" + near + "'?";
+    }
+
+private:
+    void add(const option& option) {
+        CLI::Option* made = nullptr;
+        if (option.type == option_type::flag)
+            made = app_.add_flag(flag_names(option.name));
+        else
+            made = app_.add_option(flag_names(option.name))->expected(1);
+        made->multi_option_policy(option.type == option_type::list
+                                      ? CLI::MultiOptionPolicy::TakeAll
+                                      : CLI::MultiOptionPolicy::TakeLast);
+        options_[option.name] = made;
+    }
+
+    CLI::App* add_command(const std::string& name, command which) {
+        CLI::App* sub = app_.add_subcommand(name);
+        sub->set_help_flag("");
+        sub->fallthrough();
+        sub->parse_complete_callback([this, which] { found_.command = which; });
+        return sub;
+    }
+
+    CLI::App app_;
+    invocation found_;
+    std::map<std::string, CLI::Option*> options_;
+    CLI::App* psql_ = nullptr;
+};
+
+/// Breaks a text into lines of at most `width` columns.
+std::vector<std::string> wrap(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines{""};
+    std::size_t start = 0;
+    while (start < text.size()) {
+        const std::size_t end = std::min(text.find(' ', start), text.size());
+        const std::string word = text.substr(start, end - start);
+        if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width)
+            lines.emplace_back();
+        lines.back() += (lines.back().empty() ? "" : " ") + word;
+        start = end + 1;
+    }
+    return lines;
+}
+
+/// "  --users N             Users in all [default: 10]", wrapped beside the first column.
+std::string help_entry(const std::string& left, const std::string& right) {
+    constexpr std::size_t column = 28;
+    constexpr std::size_t width = 98;
+    std::string entry = "  " + left;
+    if (entry.size() >= column)
+        entry += '\n' + std::string(column, ' ');
+    else
+        entry.resize(column, ' ');
+    const std::vector<std::string> lines = wrap(right, width - column);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        entry += (i == 0 ? "" : std::string(column, ' ')) + lines[i] + '\n';
+    return entry;
+}
+
+std::string shown_default(const option& option) {
+    struct text_of {
+        std::string operator()(std::monostate) const { return {}; }
+        std::string operator()(std::int64_t value) const { return fmt::to_string(value); }
+        std::string operator()(double value) const { return fmt::to_string(value); }
+        std::string operator()(const std::string& value) const { return value; }
+        std::string operator()(bool) const { return {}; } // flags are off
+        std::string operator()(const std::vector<std::string>& value) const {
+            std::string joined;
+            for (const std::string& item : value)
+                joined += (joined.empty() ? "" : ",") + item;
+            return joined;
+        }
+    };
+    return option.secret ? std::string() : std::visit(text_of(), option.default_value);
+}
+
+std::string help_entry(const option& option) {
+    std::string left = flag_names(option.name);
+    if (const auto comma = left.find(','); comma != std::string::npos)
+        left.insert(comma + 1, " ");
+    if (option.type != option_type::flag)
+        left += ' ' + (option.placeholder.empty() ? std::string("VALUE") : option.placeholder);
+    std::string right = option.description;
+    if (const std::string value = shown_default(option); !value.empty())
+        right += " [default: " + value + "]";
+    if (!option.environment_variable.empty())
+        right += " [environment: " + option.environment_variable + "]";
+    return help_entry(left, right);
+}
+
+constexpr const char* usage = R"(seedbed fills a PostgreSQL database with data people can believe.
+
+Usage:
+  seedbed --all [OPTIONS]        run every plugin
+  seedbed --only NAME [OPTIONS]  run some plugins and what they need
+  seedbed --clear [OPTIONS]      delete the plugins' rows
+  seedbed plan [OPTIONS]         show the order of a run; opens no plugin and no database
+  seedbed list                   show the plugins; opens none
+  seedbed db ACTION              the embedded database: start, stop, status, url, psql, destroy
+)";
+
+constexpr const char* exit_codes = R"(
+Exit codes:
+  0    everything asked for is in the database
+  1    a plugin failed; nothing was kept, unless --keep-going
+  2    the command line, a configuration file or an option's value is wrong
+  3    a plugin is refused, missing, or in a dependency cycle
+  4    the database cannot be reached, or its tables do not fit
+  130  interrupted; nothing was kept
+)";
+
+} // namespace
+
+option_texts scan_own_options(const std::vector<std::string>& arguments) {
+    parser parse(own_options());
+    parse.app().allow_extras();
+    try {
+        return parse.take(arguments).options;
+    } catch (const CLI::ParseError&) {
+        return {}; // the real parse, which knows all options, says what is wrong
+    }
+}
+
+invocation parse_command_line(const std::vector<option_group>& groups,
+                              const std::vector<std::string>& arguments) {
+    parser parse(groups);
+    parse.add_commands();
+    try {
+        return parse.take(arguments);
+    } catch (const CLI::ParseError& e) {
+        const std::string message = e.what();
+        throw error(failure::usage,
+                    message + parse.suggestion(message) + "\nseedbed --help lists all options");
+    }
+}
+
+std::string help_text(const std::vector<option_group>& groups,
+                      const discovery::discovery_result& plugins) {
+    std::string text = usage;
+    for (const option_group& group : groups) {
+        text += "\n" + group.title + ":\n";
+        for (const option& option : group.options)
+            text += help_entry(option);
+    }
+    text += "\nOther:\n";
+    text += help_entry("-h, --help", "Print this text");
+    text += help_entry("--version", "Print the version and what plugins have to be built with");
+    text += "\nEnvironment variables that plugins read:\n";
+    for (const discovery::candidate& candidate : plugins.candidates)
+        for (const auto& variable : candidate.manifest.environment)
+            text += help_entry(variable.name,
+                               candidate.manifest.name + ": " + variable.description);
+    return text + exit_codes;
+}
+
+} // namespace seedbed::cli

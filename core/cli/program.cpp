@@ -1,0 +1,158 @@
+#include "core/cli/program.hpp"
+
+#include "core/discovery/search_path.hpp"
+
+#include <seedbed/detail/fingerprint.hpp>
+#include <seedbed/error.hpp>
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <unistd.h>
+
+namespace seedbed::cli {
+namespace {
+
+std::filesystem::path executable() { return std::filesystem::read_symlink("/proc/self/exe"); }
+
+/// "a=1;b=2" as a map.
+discovery::fingerprint host_fingerprint() {
+    discovery::fingerprint fields;
+    std::string_view rest = SEEDBED_FINGERPRINT;
+    while (!rest.empty()) {
+        const std::string_view field = rest.substr(0, rest.find(';'));
+        const auto equals = field.find('=');
+        fields[std::string(field.substr(0, equals))] = field.substr(equals + 1);
+        rest.remove_prefix(std::min(rest.size(), field.size() + 1));
+    }
+    return fields;
+}
+
+/// $XDG_CONFIG_HOME/seedbed/seedbed.toml, where a user's own defaults stand.
+std::optional<std::filesystem::path>
+default_configuration(const database::environment_lookup& environment) {
+    std::filesystem::path base;
+    if (const auto directory = environment("XDG_CONFIG_HOME"); directory && !directory->empty())
+        base = *directory;
+    else if (const auto home = environment("HOME"); home && !home->empty())
+        base = std::filesystem::path(*home) / ".config";
+    else
+        return std::nullopt;
+    const std::filesystem::path file = base / "seedbed" / "seedbed.toml";
+    return std::filesystem::exists(file) ? std::optional(file) : std::nullopt;
+}
+
+option_texts configuration_for(const option_texts& command_line,
+                               const database::environment_lookup& environment) {
+    if (const auto named = command_line.find("config"); named != command_line.end())
+        return read_configuration(named->second.back());
+    if (const auto named = environment("SEEDBED_CONFIG"); named && !named->empty())
+        return read_configuration(*named);
+    const auto file = default_configuration(environment);
+    return file ? read_configuration(*file) : option_texts();
+}
+
+/// The texts of one group of names; the others belong to plugins that are not known yet.
+option_texts own_texts(const option_texts& all) {
+    option_texts own;
+    for (const std::string& name : reserved_names())
+        if (const auto found = all.find(name); found != all.end())
+            own.insert(*found);
+    return own;
+}
+
+discovery::discovery_result find_plugins(const option_texts& command_line,
+                                         const option_texts& configuration,
+                                         const database::environment_lookup& environment) {
+    const resolved_options own =
+        resolve_options(own_options(), command_line, own_texts(configuration), environment);
+    const resolved_option& directories = own.at("plugin-dir");
+    const bool named = directories.origin == value_origin::command_line ||
+                       directories.origin == value_origin::configuration;
+    const auto flags = named ? std::get<std::vector<std::string>>(directories.value)
+                             : std::vector<std::string>();
+    return discovery::discover(
+        {.directories =
+             discovery::search_path(flags, environment("SEEDBED_PLUGIN_PATH"), executable()),
+         .host = host_fingerprint(),
+         .reserved_options = reserved_names(),
+         .allow_insecure = std::get<bool>(own.at("allow-insecure-plugins").value)});
+}
+
+int dispatch(const program& program) {
+    if (program.invocation.version) {
+        std::cout << "seedbed " SEEDBED_VERSION "\n" SEEDBED_FINGERPRINT "\n";
+        return 0;
+    }
+    if (program.invocation.help) {
+        std::cout << help_text(program.groups, program.plugins);
+        return 0;
+    }
+    switch (program.invocation.command) {
+    case command::list:
+        return list_command(program);
+    case command::plan:
+        return plan_command(program);
+    case command::database:
+        return database_command(program);
+    case command::run:
+        break;
+    }
+    return run_command(program);
+}
+
+} // namespace
+
+void print_error(const std::string& message) {
+    std::cerr << "seedbed: error: " << message << std::endl;
+}
+
+void print_warning(const std::string& message) {
+    std::cerr << "seedbed: warning: " << message << std::endl;
+}
+
+program prepare(const std::vector<std::string>& arguments,
+                const database::environment_lookup& environment) {
+    program made;
+    made.environment = environment;
+    const option_texts scanned = scan_own_options(arguments);
+    const option_texts configuration = configuration_for(scanned, environment);
+    made.plugins = find_plugins(scanned, configuration, environment);
+    made.groups = all_options(made.plugins);
+    made.invocation = parse_command_line(made.groups, arguments);
+    made.options =
+        resolve_options(made.groups, made.invocation.options, configuration, environment);
+    made.settings = read_settings(made.options, made.groups);
+    return made;
+}
+
+int run_program(const std::vector<std::string>& arguments) {
+    try {
+        program program = prepare(arguments, database::process_environment());
+        program.invocation.help = program.invocation.help || arguments.empty();
+        if (!program.settings.quiet)
+            for (const std::string& warning : program.plugins.warnings)
+                print_warning(warning);
+        return dispatch(program);
+    } catch (const error& e) {
+        print_error(e.what());
+        return static_cast<int>(e.kind());
+    } catch (const std::exception& e) {
+        print_error(fmt::format("{}; this is a defect of seedbed: please report it", e.what()));
+        return static_cast<int>(failure::seeding);
+    }
+}
+
+bool confirm(const settings& settings, const std::string& question) {
+    if (settings.yes)
+        return true;
+    if (isatty(STDIN_FILENO) != 1)
+        throw error(failure::usage, question + "\nthere is no terminal to ask on: add --yes");
+    std::cerr << question << " [y/N] " << std::flush;
+    std::string answer;
+    std::getline(std::cin, answer);
+    return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+} // namespace seedbed::cli

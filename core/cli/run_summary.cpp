@@ -1,0 +1,140 @@
+#include "core/cli/run_summary.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace seedbed::cli {
+namespace {
+
+bool dry(const run::run_report& report) {
+    return std::any_of(report.plugins.begin(), report.plugins.end(), [](const auto& plugin) {
+        return plugin.status == run::plugin_status::planned;
+    });
+}
+
+std::string painted(const run::plugin_report& plugin, const terminal& out) {
+    const std::string word = name_of(plugin.status);
+    const bool good = plugin.status == run::plugin_status::done ||
+                      plugin.status == run::plugin_status::planned;
+    return good ? out.good(word) : out.bad(word);
+}
+
+std::string table_row(const run::plugin_report& plugin, const terminal& out) {
+    const bool planned = plugin.status == run::plugin_status::planned;
+    return fmt::format("  {:<18} {:>12} {:>12} {:>9}  {}{}\n",
+                       plugin.plugin,
+                       with_separators(planned ? plugin.missing : plugin.added),
+                       with_separators(planned ? plugin.present : plugin.kept),
+                       seconds_text(plugin.time),
+                       painted(plugin, out),
+                       plugin.collection && plugin.collection->outcome != source_outcome::complete
+                           ? fmt::format(", source {}", run::name_of(plugin.collection->outcome))
+                           : std::string());
+}
+
+std::string table_text(const run::run_report& report, const terminal& out) {
+    std::string text = out.strong(fmt::format("  {:<18} {:>12} {:>12} {:>9}  {}\n",
+                                              "plugin",
+                                              dry(report) ? "to add" : "added",
+                                              "kept",
+                                              "time",
+                                              "status"));
+    std::uint64_t added = 0;
+    std::uint64_t kept = 0;
+    for (const run::plugin_report& plugin : report.plugins) {
+        text += table_row(plugin, out);
+        added += dry(report) ? plugin.missing : plugin.added;
+        kept += dry(report) ? plugin.present : plugin.kept;
+    }
+    return text + fmt::format("  {:<18} {:>12} {:>12} {:>9}\n",
+                              "total",
+                              with_separators(added),
+                              with_separators(kept),
+                              seconds_text(report.time));
+}
+
+std::string errors_text(const run::run_report& report, const terminal& out) {
+    std::string text;
+    for (const run::plugin_report& plugin : report.plugins)
+        if (!plugin.message.empty())
+            text += fmt::format("{} {}: {}\n",
+                                out.bad(name_of(plugin.status)),
+                                plugin.plugin,
+                                plugin.message);
+    return text;
+}
+
+boost::json::object plugin_json(const run::plugin_report& plugin) {
+    boost::json::object object{
+        {"plugin", plugin.plugin},
+        {"status", name_of(plugin.status)},
+        {"added", plugin.added},
+        {"kept", plugin.kept},
+        {"missing_before", plugin.missing},
+        {"present_before", plugin.present},
+        {"seconds", plugin.time.count()},
+    };
+    if (!plugin.message.empty())
+        object["message"] = plugin.message;
+    if (plugin.collection)
+        object["source"] =
+            boost::json::object{{"outcome", run::name_of(plugin.collection->outcome)},
+                                {"records", plugin.collection->records},
+                                {"detail", plugin.collection->detail}};
+    return object;
+}
+
+} // namespace
+
+std::string summary_text(const run::run_report& report,
+                         const destination& destination,
+                         const run_info& info,
+                         const terminal& out) {
+    std::string text;
+    if (!report.plugins.empty() && (!report.cleared.empty() || report.plugins[0].status !=
+                                                                   run::plugin_status::not_reached))
+        text += table_text(report, out);
+    text += fmt::format("\nseed {}, as of {}\n", info.seed, info.as_of.to_string());
+    for (const std::string& note : report.notes)
+        text += note + '\n';
+    if (dry(report))
+        text += fmt::format("dry run: nothing was written to {}\n", destination.display);
+    else if (report.committed)
+        text += fmt::format(
+            "the data is in {}\n  {}\n", destination.display, destination.how_to_connect);
+    else
+        text += "everything was rolled back: nothing was kept\n";
+    return text + errors_text(report, out);
+}
+
+std::string summary_json(const run::run_report& report,
+                         const destination& destination,
+                         const run_info& info) {
+    boost::json::array plugins;
+    for (const run::plugin_report& plugin : report.plugins)
+        plugins.push_back(plugin_json(plugin));
+    boost::json::array cleared;
+    for (const database::cleared_table& table : report.cleared)
+        cleared.push_back({{"table", table.table},
+                           {"rows", table.rows},
+                           {"referring", table.referring}});
+    const boost::json::object document{
+        {"seed", info.seed},
+        {"as_of", info.as_of.to_string()},
+        {"database", destination.display},
+        {"connect", destination.how_to_connect},
+        {"committed", report.committed},
+        {"dry_run", dry(report)},
+        {"exit_code", report.exit_code},
+        {"seconds", report.time.count()},
+        {"created_tables", boost::json::value_from(report.created_tables)},
+        {"cleared", cleared},
+        {"plugins", plugins},
+        {"notes", boost::json::value_from(report.notes)},
+    };
+    return boost::json::serialize(document) + '\n';
+}
+
+} // namespace seedbed::cli

@@ -1,0 +1,48 @@
+#include "core/cli/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <unistd.h>
+
+namespace seedbed::cli {
+namespace {
+
+bool may_color(color_mode mode, bool interactive) {
+    if (mode != color_mode::automatic)
+        return mode == color_mode::always;
+    const char* no_color = std::getenv("NO_COLOR");
+    const char* kind = std::getenv("TERM");
+    const bool dumb = kind && std::string_view(kind) == "dumb";
+    return interactive && !dumb && !(no_color && *no_color);
+}
+
+} // namespace
+
+terminal::terminal(std::FILE* stream, color_mode color)
+    : stream_(stream), interactive_(isatty(fileno(stream)) == 1),
+      colored_(may_color(color, interactive_)) {}
+
+void terminal::write(std::string_view text) const {
+    std::fwrite(text.data(), 1, text.size(), stream_);
+    std::fflush(stream_);
+}
+
+std::string terminal::paint(std::string_view word, const char* code) const {
+    return colored_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, word) : std::string(word);
+}
+
+std::string with_separators(std::uint64_t number) {
+    std::string text = fmt::to_string(number);
+    for (std::size_t at = text.size(); at > 3;) {
+        at -= 3;
+        text.insert(at, ",");
+    }
+    return text;
+}
+
+std::string seconds_text(std::chrono::duration<double> time) {
+    return fmt::format("{:.2f} s", time.count());
+}
+
+} // namespace seedbed::cli

@@ -1,0 +1,92 @@
+#include "core/discovery/json_lines.hpp"
+
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+namespace seedbed::discovery {
+
+std::string member_path(const std::string& path, std::string_view key) {
+    return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
+}
+
+std::string element_path(const std::string& path, std::size_t index) {
+    return fmt::format("{}[{}]", path, index);
+}
+
+json_lines::json_lines(std::string_view text) : text_(text) {
+    read_value("");
+}
+
+std::size_t json_lines::line_of(const std::string& path) const {
+    const auto found = lines_.find(path);
+    return found == lines_.end() ? 1 : found->second;
+}
+
+// The next character that is not white space, without taking it.
+char json_lines::next() {
+    const std::size_t start = position_;
+    position_ = text_.find_first_not_of(" \t\r\n", start);
+    for (const char passed : text_.substr(start, position_ - start)) {
+        line_ += passed == '\n' ? 1 : 0;
+    }
+    return text_[position_];
+}
+
+std::string_view json_lines::take_string() {
+    const std::size_t start = position_++;
+    while (text_[position_] != '"') {
+        position_ += text_[position_] == '\\' ? 2 : 1;
+    }
+    ++position_;
+    return text_.substr(start, position_ - start);
+}
+
+void json_lines::read_value(const std::string& path) {
+    switch (next()) {
+    case '{':
+        return read_object(path);
+    case '[':
+        return read_array(path);
+    case '"':
+        take_string();
+        return;
+    default: // a number or a literal
+        position_ = text_.find_first_of(",]} \t\r\n", position_);
+    }
+}
+
+void json_lines::read_object(const std::string& path) {
+    ++position_; // {
+    while (next() != '}') {
+        if (text_[position_] == ',') {
+            ++position_;
+            next();
+        }
+        const std::size_t line = line_;
+        const auto key = boost::json::parse(take_string()); // resolves escapes
+        const std::string member = member_path(path, std::string_view(key.get_string()));
+        if (!lines_.insert_or_assign(member, line).second) {
+            repeated_keys_.push_back(member);
+        }
+        next();
+        ++position_; // :
+        read_value(member);
+    }
+    ++position_; // }
+}
+
+void json_lines::read_array(const std::string& path) {
+    ++position_; // [
+    for (std::size_t index = 0; next() != ']'; ++index) {
+        if (text_[position_] == ',') {
+            ++position_;
+            next();
+        }
+        const std::string element = element_path(path, index);
+        lines_.emplace(element, line_);
+        read_value(element);
+    }
+    ++position_; // ]
+}
+
+} // namespace seedbed::discovery

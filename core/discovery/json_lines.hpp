@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace seedbed::discovery {
+
+/// Where each value of a JSON text stands, for messages: Boost.JSON keeps no positions. A value is
+/// named by its path, "depends[0].plugin".
+class json_lines {
+public:
+    /// `text` must have been parsed as JSON without an error; it is only read here.
+    explicit json_lines(std::string_view text);
+
+    /// The line, from 1, of the path's key or array element; 1 when the text has no such value.
+    /// Of a repeated key, the last one's.
+    std::size_t line_of(const std::string& path) const;
+
+    /// The paths of keys that stand more than once in their object (a parser keeps the last).
+    const std::vector<std::string>& repeated_keys() const noexcept { return repeated_keys_; }
+
+private:
+    char next();
+    std::string_view take_string();
+    void read_value(const std::string& path);
+    void read_object(const std::string& path);
+    void read_array(const std::string& path);
+
+    std::string_view text_;
+    std::size_t position_ = 0;
+    std::size_t line_ = 1;
+    std::map<std::string, std::size_t> lines_;
+    std::vector<std::string> repeated_keys_;
+};
+
+/// The path of a member of the object at `path`; the root's path is empty.
+std::string member_path(const std::string& path, std::string_view key);
+
+/// The path of an element of the array at `path`.
+std::string element_path(const std::string& path, std::size_t index);
+
+} // namespace seedbed::discovery

@@ -1,0 +1,158 @@
+#include "core/discovery/manifest.hpp"
+
+#include "core/discovery/manifest_fields.hpp"
+
+#include <seedbed/error.hpp>
+
+#include <boost/json/object.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace seedbed::discovery {
+namespace {
+
+// Left empty when the text does not parse; the fields' log says why.
+template <class Parsed>
+Parsed parse_or_log(manifest_fields& fields, const std::string& key, const std::string& text) {
+    if (text.empty()) {
+        return Parsed();
+    }
+    try {
+        return Parsed(text);
+    } catch (const error& problem) {
+        fields.add_problem(key, problem.what());
+        return Parsed();
+    }
+}
+
+void refuse_second(manifest_fields& fields,
+                   const std::string& key,
+                   const std::string& name,
+                   std::set<std::string>& seen) {
+    if (!name.empty() && !seen.insert(name).second) {
+        fields.add_problem(key, fmt::format("'{}' stands twice", name));
+    }
+}
+
+std::vector<dependency> read_dependencies(manifest_fields& fields) {
+    std::vector<dependency> dependencies;
+    std::set<std::string> seen;
+    fields.each_object("depends", [&](manifest_fields& each) {
+        dependency dependency;
+        dependency.plugin = each.required_name("plugin", '_');
+        refuse_second(each, "plugin", dependency.plugin, seen);
+        dependency.versions = parse_or_log<version_range>(each, "version", each.text("version"));
+        dependency.optional = each.flag("optional");
+        dependencies.push_back(std::move(dependency));
+    });
+    return dependencies;
+}
+
+std::vector<std::string> read_models(manifest_fields& fields) {
+    const std::vector<std::string> models = fields.texts("models");
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const std::string path = element_path("models", i);
+        if (!models[i].empty()) {
+            fields.check_name(path, models[i], '_');
+        }
+        refuse_second(fields, path, models[i], seen);
+    }
+    return models;
+}
+
+std::vector<option> read_options(manifest_fields& fields) {
+    std::vector<option> options;
+    std::set<std::string> seen;
+    fields.each_object("options", [&](manifest_fields& each) {
+        options.push_back(read_option(each));
+        refuse_second(each, "name", options.back().name, seen);
+    });
+    return options;
+}
+
+std::vector<environment_variable> read_environment(manifest_fields& fields) {
+    std::vector<environment_variable> environment;
+    fields.each_object("environment", [&](manifest_fields& each) {
+        environment_variable variable;
+        variable.name = each.environment_name("name", each.required_text("name"));
+        variable.description = each.required_text("description");
+        variable.secret = each.flag("secret");
+        environment.push_back(std::move(variable));
+    });
+    return environment;
+}
+
+std::string read_library(manifest_fields& fields) {
+    const std::string library = fields.required_text("library");
+    const bool is_path =
+        library.find('/') != std::string::npos || library == "." || library == "..";
+    if (is_path) {
+        fields.add_problem("library",
+                           fmt::format("'{}' must be a file name without directories: the library "
+                                       "stands beside its manifest",
+                                       library));
+    }
+    return library;
+}
+
+plugin_kind read_kind(manifest_fields& fields) {
+    return fields.required_choice("kind", {"model", "source"}) == 1U ? plugin_kind::source
+                                                                     : plugin_kind::model;
+}
+
+manifest read_manifest(const boost::json::object& object, problem_log& log) {
+    manifest_fields fields(object, "", log);
+    manifest manifest;
+    manifest.name = fields.required_name("name", '_');
+    manifest.version = parse_or_log<version>(fields, "version", fields.required_text("version"));
+    manifest.kind = read_kind(fields);
+    manifest.description = fields.required_text("description");
+    manifest.library = read_library(fields);
+    manifest.sdk = fields.required_text_map("sdk");
+    manifest.depends = read_dependencies(fields);
+    manifest.models = read_models(fields);
+    manifest.options = read_options(fields);
+    manifest.environment = read_environment(fields);
+    fields.finish();
+    return manifest;
+}
+
+std::string syntax_problem(std::string_view text,
+                           std::size_t consumed,
+                           const std::string& file,
+                           const boost::json::error_code& code) {
+    const std::string_view read = text.substr(0, consumed);
+    return fmt::format("{}:{}: not valid JSON: {}",
+                       file,
+                       1 + std::count(read.begin(), read.end(), '\n'),
+                       code.message());
+}
+
+} // namespace
+
+parsed_manifest parse_manifest(std::string_view text, const std::string& file) {
+    boost::json::stream_parser parser;
+    boost::json::error_code code;
+    const std::size_t consumed = parser.write(text.data(), text.size(), code);
+    if (!code) {
+        parser.finish(code);
+    }
+    if (code) {
+        return {{}, {syntax_problem(text, consumed, file, code)}};
+    }
+    const boost::json::value value = parser.release();
+    problem_log log(file, text);
+    if (!value.is_object()) {
+        log.add("", fmt::format("expected object, got {}", describe(value)));
+        return {{}, log.take()};
+    }
+    manifest read = read_manifest(value.get_object(), log);
+    return {std::move(read), log.take()};
+}
+
+} // namespace seedbed::discovery

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/discovery/candidate.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace seedbed::graph {
+
+/// Which plugin depends on which, from their manifests alone. Immutable; no I/O.
+///
+/// A required dependency must be there in a version that fits. An optional one may be missing, but
+/// when both plugins take part its version must fit and it comes first.
+class dependency_graph {
+public:
+    /// At most one candidate for each name, refused ones included, as discovery gives them.
+    explicit dependency_graph(std::vector<discovery::candidate> plugins);
+
+    const std::map<std::string, discovery::candidate>& plugins() const noexcept { return plugins_; }
+
+    /// Nothing when there is no plugin of that name; owned by the graph.
+    const discovery::candidate* find(const std::string& name) const;
+
+    /// The shortest chain of required dependencies that leads from one plugin to the other, both
+    /// included ({from} when they are the same); empty when there is none. `from` must be known.
+    std::vector<std::string> required_chain(const std::string& from, const std::string& to) const;
+
+    /// The plugins and all found ones that they require, directly or not.
+    std::set<std::string> with_required(const std::set<std::string>& names) const;
+
+    /// All found plugins that depend on one of these, required or not, directly or not.
+    std::set<std::string> dependants(const std::set<std::string>& names) const;
+
+    /// Those of the members that require the plugin directly, by name.
+    std::vector<std::string> required_by(const std::string& name,
+                                         const std::set<std::string>& members) const;
+
+    /// The members, each after all it depends on; by name where the dependencies leave a choice.
+    /// `members` are found plugins together with the found ones that they require (with_required).
+    /// Throws error(failure::plugin) with every dependency that is missing, of a version that does
+    /// not fit, or refused, and with every cycle and who declares its edges.
+    std::vector<std::string> order(const std::set<std::string>& members) const;
+
+private:
+    std::vector<std::string> unmet_dependencies(const std::set<std::string>& members) const;
+    std::string unmet(const discovery::candidate& dependant,
+                      const discovery::dependency& dependency,
+                      const std::set<std::string>& members) const;
+    std::string describe_cycle(const std::vector<std::string>& cycle) const;
+
+    std::map<std::string, discovery::candidate> plugins_;
+};
+
+} // namespace seedbed::graph

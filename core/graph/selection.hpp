@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/graph/dependency_graph.hpp"
+
+#include <string>
+#include <vector>
+
+namespace seedbed::graph {
+
+/// Which plugins the user asks for. An entry is a list of names separated by commas; a name may be
+/// a glob ("coinspot_*"), and one that ends in '+' stands for the plugin and its dependants.
+struct selection {
+    std::vector<std::string> only; ///< --only; empty means all that were found
+    std::vector<std::string> skip; ///< --skip, without the '+'
+    bool no_real_data = false;     ///< --no-real-data: no plugin of kind source
+};
+
+struct planned {
+    std::string name;
+    std::string reason; ///< "selected", "needed by orders"
+};
+
+struct left_out {
+    std::string name;
+    std::string reason; ///< "left out by --skip", "requires users, left out by --skip"
+};
+
+/// What a run does, in this order, and what it would have done but for a reason worth telling.
+struct plan {
+    std::vector<planned> order;
+    std::vector<graph::left_out> left_out; ///< by name
+};
+
+/// Makes the plan: the selected plugins and what they require, without those that are skipped and
+/// whatever requires them. May be empty. `searched` are the directories, for messages.
+///
+/// Throws error(failure::usage) for names that nobody has and for a plugin that is asked for by
+/// name and excluded at once, error(failure::plugin) when there are no plugins, when one asked for
+/// by name is refused, and whatever dependency_graph::order finds; each with all problems at once.
+plan make_plan(const dependency_graph& graph,
+               const selection& selection,
+               const std::vector<std::string>& searched);
+
+} // namespace seedbed::graph

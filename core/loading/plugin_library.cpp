@@ -1,0 +1,156 @@
+#include "core/loading/plugin_library.hpp"
+
+#include <seedbed/descriptor.hpp>
+#include <seedbed/error.hpp>
+
+#include <boost/dll/shared_library.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <deque>
+#include <exception>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+
+namespace seedbed::loading {
+namespace {
+
+[[noreturn]] void refuse(const expected_plugin& expected, std::string_view reason) {
+    throw error(failure::plugin,
+                fmt::format("plugin '{}' ({}) is refused: {}",
+                            expected.name,
+                            expected.library.string(),
+                            reason));
+}
+
+/// While a library is being opened its static initialisers run; one that throws ends the process
+/// through std::terminate, and no try block helps. This names the culprit at least.
+class opening_breadcrumb {
+public:
+    explicit opening_breadcrumb(const std::filesystem::path& library)
+        : previous_(std::set_terminate(say_and_exit)) {
+        const std::string text = fmt::format(
+            "seedbed: error: plugin library {} failed while it was being opened: a static "
+            "initialiser threw an exception; remove the plugin or leave it out of its folder\n",
+            library.string());
+        length_ = text.copy(message_.data(), message_.size());
+    }
+    ~opening_breadcrumb() { std::set_terminate(previous_); }
+    opening_breadcrumb(const opening_breadcrumb&) = delete;
+    opening_breadcrumb& operator=(const opening_breadcrumb&) = delete;
+
+private:
+    [[noreturn]] static void say_and_exit() noexcept {
+        if (write(STDERR_FILENO, message_.data(), length_) >= 0)
+            fsync(STDERR_FILENO);
+        _exit(static_cast<int>(failure::plugin));
+    }
+
+    static inline std::array<char, 4096> message_{};
+    static inline std::size_t length_ = 0;
+    std::terminate_handler previous_;
+};
+
+boost::dll::shared_library open(const expected_plugin& expected) {
+    const opening_breadcrumb breadcrumb(expected.library);
+    try {
+        return boost::dll::shared_library(
+            boost::filesystem::path(expected.library.string()),
+            boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    } catch (const std::exception& e) {
+        refuse(expected,
+               fmt::format("its library cannot be opened: {}; rebuild the plugin, or install "
+                           "what it needs",
+                           e.what()));
+    }
+}
+
+/// Takes the handle away from every destructor.
+const boost::dll::shared_library& keep_open(boost::dll::shared_library library) {
+    static auto* const opened = new std::deque<boost::dll::shared_library>;
+    return opened->emplace_back(std::move(library));
+}
+
+template <std::size_t Size>
+std::string_view text_of(const char (&characters)[Size]) {
+    const std::string_view all(characters, Size);
+    return all.substr(0, all.find('\0'));
+}
+
+void check_drift(const expected_plugin& expected,
+                 std::string_view field,
+                 std::string_view manifest,
+                 std::string_view library) {
+    if (manifest != library)
+        refuse(expected,
+               fmt::format("manifest drift: the manifest says {} '{}', the library '{}'; install "
+                           "both from the same build",
+                           field,
+                           manifest,
+                           library));
+}
+
+const plugin_descriptor& read_descriptor(const expected_plugin& expected,
+                                         const boost::dll::shared_library& library) {
+    if (!library.has(descriptor_symbol))
+        refuse(expected,
+               fmt::format("its library exports no '{}'; write SEEDBED_PLUGIN(type) in one of its "
+                           "source files",
+                           descriptor_symbol));
+    const auto& descriptor = library.get<const plugin_descriptor>(descriptor_symbol);
+    if (text_of(descriptor.magic) != descriptor_magic)
+        refuse(expected, "its descriptor does not begin with SEEDBED");
+    if (descriptor.size < sizeof(plugin_descriptor))
+        refuse(expected,
+               fmt::format("its descriptor has {} bytes, this seedbed needs {}; rebuild the "
+                           "plugin with this seedbed's SDK",
+                           descriptor.size,
+                           sizeof(plugin_descriptor)));
+    if (text_of(descriptor.fingerprint) != SEEDBED_FINGERPRINT)
+        refuse(expected,
+               fmt::format("it was built for another seedbed\n  host:   {}\n  plugin: {}\n"
+                           "rebuild the plugin with this seedbed's SDK",
+                           SEEDBED_FINGERPRINT,
+                           text_of(descriptor.fingerprint)));
+    check_drift(expected, "name", expected.name, text_of(descriptor.name));
+    check_drift(expected, "version", expected.version, text_of(descriptor.version));
+    return descriptor;
+}
+
+} // namespace
+
+class plugin_library::implementation {
+public:
+    explicit implementation(const expected_plugin& expected)
+        : expected_(expected), descriptor_(read_descriptor(expected, keep_open(open(expected)))) {}
+
+    plugin_ptr create(const plugin_context& context) const {
+        detail::call_error failed;
+        plugin* created = descriptor_.create(context, failed);
+        if (!created)
+            throw error(failed.kind == failure::seeding ? failure::plugin : failed.kind,
+                        fmt::format("plugin '{}' cannot be created ({}): {}",
+                                    expected_.name,
+                                    failed.type,
+                                    failed.message));
+        return {created, descriptor_.destroy};
+    }
+
+private:
+    expected_plugin expected_;
+    const plugin_descriptor& descriptor_;
+};
+
+plugin_library::plugin_library(const expected_plugin& expected)
+    : implementation_(std::make_unique<implementation>(expected)) {}
+
+plugin_library::~plugin_library() = default;
+plugin_library::plugin_library(plugin_library&&) noexcept = default;
+plugin_library& plugin_library::operator=(plugin_library&&) noexcept = default;
+
+plugin_ptr plugin_library::create(const plugin_context& context) const {
+    return implementation_->create(context);
+}
+
+} // namespace seedbed::loading

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/database/clearing.hpp"
+
+#include <seedbed/source.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace seedbed::run {
+
+enum class plugin_status {
+    done,        ///< its rows are there
+    planned,     ///< a dry run: nothing was written
+    failed,      ///< it threw; its work was rolled back
+    skipped,     ///< it requires a plugin that failed
+    rolled_back, ///< it was done, but another plugin's failure took the whole run back
+    not_reached, ///< the run ended before its turn
+};
+
+struct plugin_report {
+    std::string plugin;
+    plugin_status status = plugin_status::not_reached;
+    std::uint64_t present = 0; // rows that stood there before
+    std::uint64_t missing = 0; // rows to add, as counted before the first one was written
+    std::uint64_t added = 0;
+    std::uint64_t kept = 0;
+    std::chrono::duration<double> time{};
+    std::optional<collected> collection; // sources only
+    std::string message;                 // why it failed or was skipped
+};
+
+/// What a run did, for people and for --json alike.
+struct run_report {
+    std::vector<plugin_report> plugins; // in the order of the run
+    std::vector<std::string> created_tables;
+    std::vector<database::cleared_table> cleared;
+    std::vector<std::string> notes;
+    bool committed = false;
+    int exit_code = 0;
+    std::chrono::duration<double> time{};
+};
+
+/// The word for a status that both the table and --json use.
+const char* name_of(plugin_status status);
+const char* name_of(source_outcome outcome);
+
+} // namespace seedbed::run

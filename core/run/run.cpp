@@ -1,0 +1,275 @@
+#include "core/run/run.hpp"
+
+#include "core/database/run_transaction.hpp"
+#include "core/database/tables.hpp"
+#include "core/run/collecting.hpp"
+
+#include <seedbed/detail/boundary.hpp>
+#include <seedbed/error.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace seedbed::run {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// A plugin of this run. The context outlives the object that was created with it.
+struct active_plugin {
+    std::unique_ptr<plugin_context> context;
+    loading::plugin_ptr object;
+    const step* from = nullptr;
+};
+
+/// Passes a plugin's progress on to the observer.
+class reporting_progress final : public progress {
+public:
+    reporting_progress(observer& observer, const plugin_report& report)
+        : observer_(observer), report_(report) {}
+
+    void written(std::uint64_t rows) override { observer_.rows_written(report_, rows); }
+
+private:
+    observer& observer_;
+    const plugin_report& report_;
+};
+
+class execution {
+public:
+    execution(const request& request, observer& observer, const std::stop_token& stop)
+        : request_(request), observer_(observer), stop_(stop) {}
+
+    run_report run() {
+        const auto start = clock::now();
+        load();
+        collect();
+        open_database();
+        if (request_.clear)
+            clear();
+        if (request_.seed)
+            seed();
+        finish();
+        report_.time = clock::now() - start;
+        return std::move(report_);
+    }
+
+private:
+    void load();
+    void collect();
+    void open_database();
+    void clear();
+    void seed();
+    void inspect(std::size_t index);
+    void write(std::size_t index);
+    bool requirements_failed(std::size_t index);
+    template <class Call>
+    bool in_savepoint(std::size_t index, const char* phase, Call&& call);
+    void fail(std::size_t index, const char* phase, const detail::call_error& failed);
+    bool ended() const { return report_.exit_code != 0 && !request_.keep_going; }
+    void finish();
+
+    const request& request_;
+    observer& observer_;
+    const std::stop_token& stop_;
+    run_report report_;
+    model_directory models_;
+    // Destroyed from the last to the first: plugins before the connection they worked on, each
+    // plugin before those it depends on.
+    std::optional<database::run_transaction> transaction_;
+    struct reverse_destruction : std::vector<active_plugin> {
+        ~reverse_destruction() {
+            while (!empty())
+                pop_back();
+        }
+    } plugins_;
+};
+
+void execution::load() {
+    std::vector<std::string> refused;
+    failure kind = failure::plugin;
+    for (const step& step : request_.steps) {
+        try {
+            const loading::plugin_library library(step.plugin);
+            auto context = std::make_unique<plugin_context>(
+                request_.info, step.options, models_, [this](std::string text) {
+                    report_.notes.push_back(std::move(text));
+                });
+            loading::plugin_ptr object = library.create(*context);
+            plugins_.push_back({std::move(context), std::move(object), &step});
+        } catch (const error& e) {
+            refused.emplace_back(e.what());
+            kind = e.kind();
+        }
+    }
+    if (!refused.empty())
+        throw error(refused.size() == 1 ? kind : failure::plugin,
+                    fmt::format("{}", fmt::join(refused, "\n")));
+    for (const active_plugin& active : plugins_)
+        report_.plugins.emplace_back().plugin = active.from->plugin.name;
+}
+
+void execution::collect() {
+    if (!request_.seed || request_.dry_run)
+        return;
+    std::vector<named_source> sources;
+    std::vector<std::size_t> owners;
+    for (std::size_t i = 0; i < plugins_.size(); ++i) {
+        if (auto* source = dynamic_cast<source_plugin*>(plugins_[i].object.get())) {
+            sources.push_back({report_.plugins[i].plugin, source});
+            owners.push_back(i);
+        }
+    }
+    const auto results = collect_all(sources, request_.http, observer_, stop_);
+    for (std::size_t i = 0; i < owners.size(); ++i)
+        report_.plugins[owners[i]].collection = results[i];
+}
+
+void execution::open_database() {
+    transaction_.emplace(
+        request_.conninfo, stop_, [this] { observer_.waiting_for_other_run(); });
+    if (!request_.seed)
+        return;
+    std::vector<database::used_table> tables;
+    for (const active_plugin& active : plugins_)
+        for (const mapped_table* table : active.object->tables())
+            tables.push_back({active.from->plugin.name, table});
+    report_.created_tables =
+        database::prepare_tables(transaction_->active_session(), tables);
+    if (!report_.created_tables.empty() && !request_.dry_run)
+        observer_.tables_created(report_.created_tables);
+}
+
+void execution::clear() {
+    std::vector<clear_rule> rules;
+    for (auto active = plugins_.rbegin(); active != plugins_.rend(); ++active)
+        for (clear_rule& rule : active->object->clear_rules())
+            rules.push_back(std::move(rule));
+    report_.cleared = database::clear_rows(transaction_->active_session(), rules);
+    for (const database::cleared_table& table : report_.cleared)
+        observer_.cleared(table);
+}
+
+void execution::seed() {
+    for (std::size_t i = 0; i < plugins_.size() && !ended(); ++i)
+        inspect(i);
+    if (request_.dry_run)
+        return;
+    for (std::size_t i = 0; i < plugins_.size() && !ended(); ++i)
+        write(i);
+}
+
+void execution::inspect(std::size_t index) {
+    plugin_report& report = report_.plugins[index];
+    inspection found;
+    const bool inspected = in_savepoint(index, "inspecting", [&] {
+        found = plugins_[index].object->inspect(transaction_->active_session());
+    });
+    if (!inspected)
+        return;
+    report.present = found.present;
+    report.missing = found.missing;
+    if (request_.dry_run)
+        report.status = plugin_status::planned;
+}
+
+void execution::write(std::size_t index) {
+    plugin_report& report = report_.plugins[index];
+    if (report.status == plugin_status::failed || requirements_failed(index))
+        return;
+    observer_.plugin_started(report);
+    const auto start = clock::now();
+    seeded result;
+    const bool written = in_savepoint(index, "seeding", [&] {
+        reporting_progress progress(observer_, report);
+        result = plugins_[index].object->seed(transaction_->active_session(), progress);
+    });
+    report.time = clock::now() - start;
+    if (written) {
+        report.status = plugin_status::done;
+        report.added = result.added;
+        report.kept = result.kept;
+    }
+    observer_.plugin_ended(report);
+}
+
+/// Skips the plugin when one that it requires did not make it.
+bool execution::requirements_failed(std::size_t index) {
+    const auto& required = plugins_[index].from->required;
+    for (const plugin_report& other : report_.plugins) {
+        const bool lost = other.status == plugin_status::failed ||
+                          other.status == plugin_status::skipped;
+        if (!lost || std::find(required.begin(), required.end(), other.plugin) == required.end())
+            continue;
+        plugin_report& report = report_.plugins[index];
+        report.status = plugin_status::skipped;
+        report.message = fmt::format("it requires {}, which {}",
+                                     other.plugin,
+                                     other.status == plugin_status::failed ? "failed"
+                                                                           : "was skipped");
+        observer_.plugin_ended(report);
+        return true;
+    }
+    return false;
+}
+
+template <class Call>
+bool execution::in_savepoint(std::size_t index, const char* phase, Call&& call) {
+    const session& session = transaction_->active_session();
+    session.throw_if_stopped();
+    transaction_->set_savepoint();
+    detail::call_error failed;
+    if (detail::guarded(failed, call)) {
+        transaction_->release_savepoint();
+        return true;
+    }
+    session.throw_if_stopped(); // a cancelled statement is not the plugin's failure
+    fail(index, phase, failed);
+    if (PQstatus(session.handle()) != CONNECTION_OK)
+        throw error(failure::database,
+                    fmt::format("the connection to the database was lost while {} '{}'; nothing "
+                                "was kept: {}",
+                                phase,
+                                report_.plugins[index].plugin,
+                                failed.message));
+    transaction_->roll_back_to_savepoint();
+    return false;
+}
+
+void execution::fail(std::size_t index, const char* phase, const detail::call_error& failed) {
+    plugin_report& report = report_.plugins[index];
+    report.status = plugin_status::failed;
+    report.message = fmt::format("{} while {}", failed.message, phase);
+    if (failed.type != "seedbed::error")
+        report.message += fmt::format(" ({})", failed.type);
+    const bool own_kind = failed.kind == failure::usage || failed.kind == failure::plugin;
+    report_.exit_code = static_cast<int>(own_kind ? failed.kind : failure::seeding);
+}
+
+void execution::finish() {
+    if (request_.dry_run)
+        return;
+    if (!ended()) {
+        transaction_->commit();
+        report_.committed = true;
+        return;
+    }
+    for (plugin_report& report : report_.plugins)
+        if (report.status == plugin_status::done)
+            report.status = plugin_status::rolled_back;
+}
+
+} // namespace
+
+run_report execute(const request& request, observer& observer, const std::stop_token& stop) {
+    return execution(request, observer, stop).run();
+}
+
+} // namespace seedbed::run

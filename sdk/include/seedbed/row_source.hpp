@@ -1,0 +1,60 @@
+#pragma once
+
+#include <seedbed/model.hpp>
+#include <seedbed/uuid.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace seedbed {
+
+/// What other models see of a model whose rows are addressed by index.
+class row_source_base {
+public:
+    virtual ~row_source_base();
+
+    /// How many rows the run has of this model: indexes 0 to rows() - 1.
+    virtual std::uint64_t rows() const = 0;
+
+    /// The primary key of row `index`; where the database already held that row under another
+    /// key (a superuser that the application made), that one.
+    virtual uuid row_key(std::uint64_t index) const = 0;
+
+protected:
+    row_source_base() = default;
+    row_source_base(const row_source_base&) = default;
+    row_source_base& operator=(const row_source_base&) = default;
+};
+
+template <class T>
+class row_source : public row_source_base {
+public:
+    /// Makes row `index` again: pure, and callable from any thread.
+    virtual T make_row(std::uint64_t index) const = 0;
+};
+
+/// The models of the plugins of this run, by name. A plugin finds there the models of the plugins
+/// that its manifest depends on: those are created before it and outlive it.
+class model_directory {
+public:
+    template <class T>
+    void add(const row_source<T>& source) {
+        add(model_traits<T>::name, source);
+    }
+
+    /// Throws error(failure::plugin) when no plugin of the run brings the model.
+    template <class T>
+    const row_source<T>& get() const {
+        return static_cast<const row_source<T>&>(find(model_traits<T>::name));
+    }
+
+private:
+    void add(std::string_view name, const row_source_base& source);
+    const row_source_base& find(std::string_view name) const;
+
+    std::map<std::string, const row_source_base*, std::less<>> sources_;
+};
+
+} // namespace seedbed

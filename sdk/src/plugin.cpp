@@ -1,0 +1,19 @@
+#include <seedbed/plugin.hpp>
+#include <seedbed/source.hpp>
+
+namespace seedbed {
+
+progress::~progress() = default;
+
+plugin::~plugin() = default;
+
+std::vector<clear_rule> plugin::clear_rules() const {
+    std::vector<clear_rule> rules;
+    for (const mapped_table* table : tables())
+        rules.push_back({.table = table, .condition = "TRUE", .parameters = {}});
+    return rules;
+}
+
+source_plugin::~source_plugin() = default;
+
+} // namespace seedbed

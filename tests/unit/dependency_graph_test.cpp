@@ -1,0 +1,200 @@
+#include "core/graph/dependency_graph.hpp"
+#include "tests/support/candidates.hpp"
+
+#include <seedbed/error.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+using seedbed::discovery::candidate;
+using seedbed::graph::dependency_graph;
+using seedbed::testing::plugin;
+
+using names = std::vector<std::string>;
+
+namespace {
+
+std::set<std::string> everyone(const dependency_graph& graph) {
+    std::set<std::string> members;
+    for (const auto& [name, each] : graph.plugins()) {
+        if (each.state == seedbed::discovery::plugin_state::found) {
+            members.insert(name);
+        }
+    }
+    return members;
+}
+
+names order_of_all(const dependency_graph& graph) {
+    return graph.order(everyone(graph));
+}
+
+std::string complaint(const dependency_graph& graph) {
+    try {
+        order_of_all(graph);
+    } catch (const seedbed::error& problem) {
+        BOOST_TEST((problem.kind() == seedbed::failure::plugin));
+        return problem.what();
+    }
+    return "";
+}
+
+std::vector<candidate> trading() {
+    return {plugin("users"),
+            plugin("algorithms").needs("users"),
+            plugin("orders").needs("users").needs("algorithms").can_use("prices"),
+            plugin("positions").needs("orders"),
+            plugin("prices").can_use("coinspot_prices"),
+            plugin("agents").needs("users")};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(dependency_graph_test)
+
+BOOST_AUTO_TEST_CASE(each_plugin_comes_after_what_it_depends_on_and_names_break_ties) {
+    BOOST_TEST(order_of_all(dependency_graph(trading())) ==
+                   (names{"prices", "users", "agents", "algorithms", "orders", "positions"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_diamond_is_no_cycle) {
+    const dependency_graph graph({plugin("a"),
+                                  plugin("b").needs("a"),
+                                  plugin("c").needs("a"),
+                                  plugin("d").needs("c").needs("b")});
+    BOOST_TEST(order_of_all(graph) == (names{"a", "b", "c", "d"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_order_does_not_depend_on_the_order_of_discovery) {
+    const names expected = order_of_all(dependency_graph(trading()));
+    std::mt19937 shuffler(7);
+    for (int round = 0; round < 100; ++round) {
+        std::vector<candidate> shuffled = trading();
+        std::shuffle(shuffled.begin(), shuffled.end(), shuffler);
+        BOOST_TEST(order_of_all(dependency_graph(shuffled)) == expected,
+                   boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_dependency_is_reported_with_who_requires_it) {
+    const dependency_graph graph({plugin("orders", "1.2").needs("users", ">=1.1")});
+    BOOST_TEST(complaint(graph) ==
+               "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1: not found");
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_dependency_with_a_near_name_gets_a_suggestion) {
+    const dependency_graph graph({plugin("orders").needs("user"), plugin("users")});
+    BOOST_TEST(complaint(graph) == "orders (1.0, /plugins/orders.seedbed.json) requires user: not "
+                                   "found; did you mean 'users'?");
+}
+
+BOOST_AUTO_TEST_CASE(a_version_that_does_not_fit_is_reported_with_what_was_found) {
+    const dependency_graph graph(
+        {plugin("orders", "1.2").needs("users", ">=1.1 <2"), plugin("users", "1.0")});
+    BOOST_TEST(complaint(graph) ==
+               "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1 < 2: found users "
+               "1.0 at /plugins/users.seedbed.json");
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_dependency_is_reported_with_the_reason) {
+    const dependency_graph graph(
+        {plugin("orders").needs("users"), plugin("users").refused("it is too old")});
+    BOOST_TEST(complaint(graph) ==
+               "orders (1.0, /plugins/orders.seedbed.json) requires users: plugin 'users' at "
+               "/plugins/users.seedbed.json is refused:\n  it is too old");
+}
+
+BOOST_AUTO_TEST_CASE(who_pulled_the_dependant_in_is_told) {
+    const dependency_graph graph({plugin("orders").needs("users"),
+                                  plugin("positions").needs("orders"),
+                                  plugin("audits").needs("orders")});
+    BOOST_TEST(complaint(graph) ==
+               "orders (1.0, /plugins/orders.seedbed.json) requires users: not found\n"
+               "  orders is needed by audits, positions");
+}
+
+BOOST_AUTO_TEST_CASE(an_optional_dependency_may_be_missing_but_must_fit_when_it_is_there) {
+    BOOST_TEST(order_of_all(dependency_graph({plugin("a").can_use("z")})) == names{"a"},
+               boost::test_tools::per_element());
+
+    const dependency_graph with_refused(
+        {plugin("a").can_use("z"), plugin("z").refused("it is too old")});
+    BOOST_TEST(order_of_all(with_refused) == names{"a"}, boost::test_tools::per_element());
+
+    const dependency_graph fitting({plugin("a").can_use("z", "^1"), plugin("z", "1.4")});
+    BOOST_TEST(order_of_all(fitting) == (names{"z", "a"}), boost::test_tools::per_element());
+
+    const dependency_graph outdated({plugin("a").can_use("z", "^1.5"), plugin("z", "1.4")});
+    BOOST_TEST(complaint(outdated) ==
+               "a (1.0, /plugins/a.seedbed.json) can use z ^1.5: found z 1.4 at "
+               "/plugins/z.seedbed.json; update it, or leave one of the two out with --skip");
+    BOOST_TEST(outdated.order({"a"}) == names{"a"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_cycle_is_shown_whole_with_the_file_that_declares_each_edge) {
+    const dependency_graph graph({plugin("c").needs("a", ">=1.0"),
+                                  plugin("a").needs("b"),
+                                  plugin("b").can_use("c"),
+                                  plugin("after").needs("c")});
+    BOOST_TEST(complaint(graph) == "dependency cycle: a -> b -> c -> a\n"
+                                   "  a requires b: declared in /plugins/a.seedbed.json\n"
+                                   "  b can use c: declared in /plugins/b.seedbed.json\n"
+                                   "  c requires a >= 1.0: declared in /plugins/c.seedbed.json");
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_that_depends_on_itself_is_a_cycle) {
+    const dependency_graph graph({plugin("a").needs("a")});
+    BOOST_TEST(complaint(graph) == "dependency cycle: a -> a\n"
+                                   "  a requires a: declared in /plugins/a.seedbed.json");
+}
+
+BOOST_AUTO_TEST_CASE(missing_dependencies_come_first_and_every_cycle_is_found) {
+    const dependency_graph graph({plugin("a").needs("b"),
+                                  plugin("b").needs("a"),
+                                  plugin("x").needs("y").needs("a"),
+                                  plugin("y").needs("x").needs("nobody")});
+    const std::string message = complaint(graph);
+    const std::size_t missing = message.find("requires nobody: not found");
+    const std::size_t first = message.find("dependency cycle: a -> b -> a");
+    const std::size_t second = message.find("dependency cycle: x -> y -> x");
+    BOOST_TEST(missing < first);
+    BOOST_TEST(first < second);
+    BOOST_TEST(second != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_dependency_is_not_called_a_cycle) {
+    const dependency_graph graph({plugin("a").needs("b"), plugin("b").needs("nobody")});
+    BOOST_TEST(complaint(graph).find("cycle") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(only_the_members_are_looked_at) {
+    const dependency_graph graph({plugin("users"), plugin("broken").needs("nobody")});
+    BOOST_TEST(graph.order({"users"}) == names{"users"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(closures_follow_required_dependencies_down_and_all_of_them_up) {
+    const dependency_graph graph(trading());
+    using set = std::set<std::string>;
+    BOOST_TEST(
+        (graph.with_required({"positions"}) == set{"positions", "orders", "users", "algorithms"}));
+    BOOST_TEST((graph.dependants({"prices"}) == set{"orders", "positions"}));
+    BOOST_TEST((graph.dependants({"positions"}).empty()));
+    BOOST_TEST(
+        (graph.required_by("users", {"orders", "agents", "prices"}) == names{"agents", "orders"}));
+}
+
+BOOST_AUTO_TEST_CASE(the_shortest_chain_of_requirements_is_found) {
+    const dependency_graph graph(trading());
+    BOOST_TEST(
+        (graph.required_chain("positions", "users") == names{"positions", "orders", "users"}));
+    BOOST_TEST((graph.required_chain("users", "users") == names{"users"}));
+    BOOST_TEST(graph.required_chain("users", "orders").empty());
+    BOOST_TEST(graph.required_chain("orders", "prices").empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,357 @@
+#include "core/discovery/discovery.hpp"
+#include "core/discovery/search_path.hpp"
+#include "core/discovery/trust.hpp"
+
+#include <seedbed/error.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+using namespace seedbed::discovery;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fingerprint this_build{{"boost", "1.81"}, {"compiler", "gcc 12"}};
+
+class temporary_directory {
+public:
+    temporary_directory() {
+        std::string name = (fs::temp_directory_path() / "seedbed-discovery-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error("mkdtemp failed");
+        }
+        path_ = fs::canonical(name);
+    }
+    ~temporary_directory() {
+        std::error_code ignored; // a leftover below /tmp harms nobody
+        fs::remove_all(path_, ignored);
+    }
+    temporary_directory(const temporary_directory&) = delete;
+    temporary_directory& operator=(const temporary_directory&) = delete;
+
+    const fs::path& path() const { return path_; }
+
+    fs::path make_directory(const std::string& name) const {
+        fs::create_directory(path_ / name);
+        fs::permissions(path_ / name, fs::perms::owner_all);
+        return path_ / name;
+    }
+
+private:
+    fs::path path_;
+};
+
+void write(const fs::path& path, const std::string& text) {
+    std::ofstream(path) << text;
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+std::string manifest_text(const std::string& name,
+                          const std::string& more = "",
+                          const std::string& sdk = R"("boost": "1.81", "compiler": "gcc 12")") {
+    return R"({"name": ")" + name + R"(", "version": "1.0", "kind": "model", "description": "d",
+"library": "lib)" +
+           name + R"(.so", "sdk": {)" + sdk + "}" + (more.empty() ? "" : ",\n" + more) + "}";
+}
+
+fs::path install(const fs::path& directory, const std::string& name, const std::string& text) {
+    write(directory / ("lib" + name + ".so"), "not a library: discovery must not open it");
+    write(directory / (name + ".seedbed.json"), text);
+    return directory / (name + ".seedbed.json");
+}
+
+fs::path install(const fs::path& directory, const std::string& name) {
+    return install(directory, name, manifest_text(name));
+}
+
+discovery_result discover_in(const std::vector<fs::path>& directories,
+                             bool allow_insecure = false) {
+    return discover({directories, this_build, {"seed", "only"}, allow_insecure});
+}
+
+std::vector<std::string> names(const discovery_result& result) {
+    std::vector<std::string> names;
+    for (const candidate& each : result.candidates) {
+        names.push_back(each.manifest.name);
+    }
+    return names;
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+const candidate& only(const discovery_result& result) {
+    BOOST_REQUIRE(result.candidates.size() == 1U);
+    return result.candidates.front();
+}
+
+std::string usage_error_of(const std::vector<std::string>& flags, const std::string& environment) {
+    try {
+        search_path(flags, environment, "/opt/bin/seedbed");
+    } catch (const seedbed::error& problem) {
+        BOOST_TEST((problem.kind() == seedbed::failure::usage));
+        return problem.what();
+    }
+    return "";
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(discovery_test)
+
+BOOST_AUTO_TEST_CASE(flags_come_before_the_environment_and_both_before_the_installed_directory) {
+    using paths = std::vector<fs::path>;
+    const fs::path executable = "/opt/seedbed/bin/seedbed";
+    BOOST_TEST((search_path({"/a", "b"}, "/c", executable) == paths{"/a", "b"}));
+    BOOST_TEST((search_path({}, "/c:/d", executable) == paths{"/c", "/d"}));
+    BOOST_TEST(
+        (search_path({}, std::nullopt, executable) == paths{"/opt/seedbed/lib/seedbed/plugins"}));
+    BOOST_TEST((search_path({}, "", executable) == paths{"/opt/seedbed/lib/seedbed/plugins"}));
+}
+
+BOOST_AUTO_TEST_CASE(the_current_directory_is_never_searched_by_accident) {
+    const fs::path executable = "/opt/seedbed/bin/seedbed";
+    BOOST_TEST((search_path({}, ":/c::/d:", executable) == std::vector<fs::path>{"/c", "/d"}));
+    BOOST_TEST(search_path({}, ":", executable).empty());
+    BOOST_TEST(has(usage_error_of({}, "/c:plugins"), "'plugins' is not an absolute directory"));
+    BOOST_TEST(has(usage_error_of({}, "."), "'.' is not an absolute directory"));
+    BOOST_TEST(has(usage_error_of({"/a", ""}, ""), "--plugin-dir: the directory is empty"));
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_is_found_with_its_manifest_and_library) {
+    const temporary_directory top;
+    const fs::path manifest = install(top.path(), "orders");
+    write(top.path() / "README.json", "not a manifest");
+    write(top.path() / "libstray.so", "no manifest names it");
+
+    const discovery_result result = discover_in({top.path()});
+    const candidate& found = only(result);
+    BOOST_TEST((found.state == plugin_state::found));
+    BOOST_TEST(found.reasons.empty());
+    BOOST_TEST(found.manifest.name == "orders");
+    BOOST_TEST(found.path == manifest);
+    BOOST_TEST(found.library_path() == top.path() / "liborders.so");
+    BOOST_TEST(result.warnings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(directories_without_plugins_are_remembered_with_what_was_found) {
+    const temporary_directory top;
+    const fs::path empty = top.make_directory("empty");
+    write(top.path() / "file", "");
+    const discovery_result result =
+        discover_in({top.path() / "missing", empty, top.path() / "file"});
+    BOOST_TEST(result.candidates.empty());
+    const std::vector<std::string> texts = searched(result);
+    BOOST_REQUIRE(texts.size() == 3U);
+    BOOST_TEST(texts[0] == (top.path() / "missing").string() + " (did not exist)");
+    BOOST_TEST(texts[1] == empty.string() + " (held no plugin)");
+    BOOST_TEST(texts[2] ==
+               (top.path() / "file").string() + " (could not be read: Not a directory)");
+}
+
+BOOST_AUTO_TEST_CASE(of_two_plugins_with_one_name_the_first_wins_with_a_warning) {
+    const temporary_directory top;
+    const fs::path first = install(top.make_directory("first"), "orders");
+    const fs::path second = install(top.make_directory("second"), "orders");
+    const discovery_result result = discover_in({first.parent_path(), second.parent_path()});
+    BOOST_TEST(only(result).path == first);
+    BOOST_TEST(result.warnings ==
+                   std::vector<std::string>{"plugin 'orders' stands twice: " + first.string() +
+                                            " is used, " + second.string() + " is not"},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(one_directory_written_in_two_ways_is_searched_once) {
+    const temporary_directory top;
+    const fs::path real = top.make_directory("real");
+    install(real, "orders");
+    fs::create_directory_symlink(real, top.path() / "link");
+    const discovery_result result =
+        discover_in({real, real / "../real", top.path() / "link", real / ""});
+    BOOST_TEST(result.directories.size() == 1U);
+    BOOST_TEST(result.candidates.size() == 1U);
+    BOOST_TEST(result.warnings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_result_is_the_same_for_a_hundred_shuffled_orders) {
+    const std::vector<std::string> sorted{
+        "algorithms", "coins", "deployments", "orders", "positions", "prices", "users"};
+    std::mt19937 shuffler(7);
+    for (int round = 0; round < 100; ++round) {
+        const temporary_directory top;
+        std::vector<std::string> created = sorted;
+        std::shuffle(created.begin(), created.end(), shuffler);
+        std::vector<fs::path> directories{top.make_directory("a"), top.make_directory("b")};
+        for (std::size_t i = 0; i < created.size(); ++i) {
+            install(directories[i % directories.size()], created[i]);
+        }
+        std::shuffle(directories.begin(), directories.end(), shuffler);
+        const discovery_result result = discover_in(directories);
+        BOOST_TEST(names(result) == sorted, boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_manifest_is_refused_with_all_its_problems_and_stays_visible) {
+    const temporary_directory top;
+    install(top.path(), "users");
+    const fs::path bad =
+        install(top.path(), "orders", manifest_text("orders", R"("depends": "users",
+"modles": [])"));
+    const fs::path worse = install(top.path(), "coins", "{");
+
+    const discovery_result result = discover_in({top.path()});
+    BOOST_TEST(names(result) == (std::vector<std::string>{"coins", "orders", "users"}),
+               boost::test_tools::per_element());
+    const candidate& coins = result.candidates[0];
+    const candidate& orders = result.candidates[1];
+    BOOST_TEST((coins.state == plugin_state::refused));
+    BOOST_TEST(has(refusal(coins), worse.string() + ":1: not valid JSON"));
+    BOOST_TEST((orders.state == plugin_state::refused));
+    BOOST_TEST(refusal(orders) ==
+               "plugin 'orders' at " + bad.string() + " is refused:\n  " + bad.string() +
+                   ":3: \"depends\": expected array of objects, got string\n  " + bad.string() +
+                   ":4: unknown key \"modles\"; did you mean 'models'?");
+    BOOST_TEST((result.candidates[2].state == plugin_state::found));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_differs_from_its_file_is_refused) {
+    const temporary_directory top;
+    install(top.path(), "orders", manifest_text("users"));
+    const candidate refused = only(discover_in({top.path()}));
+    BOOST_TEST((refused.state == plugin_state::refused));
+    BOOST_TEST(refused.manifest.name == "orders");
+    BOOST_TEST(
+        has(refused.reasons.front(), "\"name\" is 'users', but its file's name says 'orders'"));
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_library_and_a_manifest_that_is_a_directory_are_refused) {
+    const temporary_directory top;
+    const fs::path manifest = install(top.path(), "orders");
+    fs::remove(top.path() / "liborders.so");
+    top.make_directory("users.seedbed.json");
+    const discovery_result result = discover_in({top.path()});
+    BOOST_REQUIRE(result.candidates.size() == 2U);
+    BOOST_TEST(result.candidates[0].reasons.front() ==
+               "its library " + (top.path() / "liborders.so").string() +
+                   " is not there; install it beside the manifest");
+    BOOST_TEST(has(result.candidates[1].reasons.front(), "users.seedbed.json is not a file"));
+}
+
+BOOST_AUTO_TEST_CASE(every_differing_field_of_the_fingerprint_is_shown_with_both_values) {
+    const temporary_directory top;
+    install(top.path(),
+            "orders",
+            manifest_text("orders", "", R"("boost": "1.83", "compiler": "gcc 12", "abi": "")"));
+    const candidate refused = only(discover_in({top.path()}));
+    BOOST_TEST((refused.state == plugin_state::refused));
+    BOOST_REQUIRE(refused.reasons.size() == 1U);
+    const std::string& reason = refused.reasons.front();
+    BOOST_TEST(has(reason,
+                   "it was built differently from this seedbed:\n"
+                   "    field  this seedbed  plugin\n"
+                   "    abi    (not stated)  (none)\n"
+                   "    boost  1.81          1.83\n"
+                   "    to mend it, build the plugin again with this seedbed's SDK"));
+    BOOST_TEST(!has(reason, "gcc 12"));
+}
+
+BOOST_AUTO_TEST_CASE(equal_fingerprints_do_not_differ) {
+    BOOST_TEST(compare_fingerprints(this_build, this_build).empty());
+    BOOST_TEST(!compare_fingerprints(this_build, {}).empty());
+    BOOST_TEST(!compare_fingerprints({}, this_build).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_option_or_model_declared_by_two_plugins_is_refused_naming_both) {
+    const temporary_directory top;
+    const std::string days =
+        R"("models": ["price"], "options": [{"name": "days", "type": "flag", "description": "d"}])";
+    const std::string seed =
+        R"("options": [{"name": "seed", "type": "integer", "description": "d"}])";
+    const fs::path candles = install(top.path(), "candles", manifest_text("candles", days));
+    const fs::path prices = install(top.path(), "prices", manifest_text("prices", days));
+    install(top.path(), "users", manifest_text("users", seed));
+    const discovery_result result = discover_in({top.path()});
+    BOOST_REQUIRE(result.candidates.size() == 3U);
+    for (const candidate& each : result.candidates) {
+        BOOST_TEST((each.state == plugin_state::refused));
+    }
+    BOOST_REQUIRE(result.candidates[0].reasons.size() == 2U);
+    BOOST_TEST(has(result.candidates[0].reasons[0],
+                   "it declares model price, and so does 'prices' (" + prices.string() + ")"));
+    BOOST_TEST(has(result.candidates[1].reasons[1],
+                   "it declares option --days, and so does 'candles' (" + candles.string() + ")"));
+    BOOST_TEST(result.candidates[2].reasons.front() ==
+               "it declares option --seed, which is seedbed's own; rename it");
+}
+
+BOOST_AUTO_TEST_CASE(a_world_writable_directory_is_refused_unless_allowed) {
+    const temporary_directory top;
+    const fs::path open = top.make_directory("open");
+    install(open, "orders");
+    fs::permissions(open, fs::perms::all);
+
+    const discovery_result refused = discover_in({open});
+    const std::string reason =
+        open.string() + " is writable by everybody (mode 0777); chmod o-w takes that away";
+    BOOST_TEST((only(refused).state == plugin_state::refused));
+    BOOST_TEST(only(refused).reasons.front() == reason + ", or pass --allow-insecure-plugins");
+    BOOST_TEST(searched(refused).front() == open.string() + " (refused: " + reason + ")");
+
+    const discovery_result allowed = discover_in({open}, true);
+    BOOST_TEST((only(allowed).state == plugin_state::found));
+    BOOST_TEST(allowed.warnings ==
+                   std::vector<std::string>{"plugin 'orders' is insecure: " + reason},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_world_writable_manifest_or_library_is_refused) {
+    for (const std::string& file :
+         {std::string("orders.seedbed.json"), std::string("liborders.so")}) {
+        const temporary_directory top;
+        install(top.path(), "orders");
+        fs::permissions(top.path() / file, fs::perms::others_write, fs::perm_options::add);
+        const candidate refused = only(discover_in({top.path()}));
+        BOOST_TEST((refused.state == plugin_state::refused));
+        BOOST_TEST(has(refused.reasons.front(),
+                       (top.path() / file).string() + " is writable by everybody (mode 0602)"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(strangers_and_strange_groups_are_not_trusted) {
+    struct expectation {
+        ownership file;
+        std::vector<std::string> reasons;
+    };
+    constexpr uid_t me = 1000;
+    const std::vector<expectation> cases{
+        {{me, me, me, 0100755}, {}},
+        {{0, 0, 0, 0100755}, {}},
+        {{me, me, me, 0100775}, {}}, // a user's own group
+        {{me, 0, me, 0100775}, {}},  // root's group
+        {{me, 50, me, 0100755}, {}}, // another group that may not write
+        {{me, 50, me, 0040775},
+         {"is writable by group id 50 (mode 0775); chmod g-w takes that away"}},
+        {{1001, 1001, 1001, 0100755},
+         {"is owned by user id 1001, neither root nor you (user id 1000)"}},
+        {{1001, 50, 1001, 0041777},
+         {"is owned by user id 1001, neither root nor you (user id 1000)",
+          "is writable by everybody (mode 1777); chmod o-w takes that away",
+          "is writable by group id 50 (mode 1777); chmod g-w takes that away"}},
+    };
+    for (const expectation& each : cases) {
+        BOOST_TEST(reasons_to_distrust(each.file, me) == each.reasons,
+                   boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
