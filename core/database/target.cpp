@@ -55,6 +55,7 @@ void complete(connection_settings& settings, const environment_lookup& environme
             settings.try_emplace(keyword, *value);
         }
     }
+    check_port(settings, "PGPORT"); // a port from elsewhere was checked before
 }
 
 target make_target(target::origin from,

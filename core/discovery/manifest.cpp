@@ -53,7 +53,7 @@ std::vector<dependency> read_dependencies(manifest_fields& fields) {
 }
 
 std::vector<std::string> read_models(manifest_fields& fields) {
-    const std::vector<std::string> models = fields.texts("models");
+    std::vector<std::string> models = fields.texts("models");
     std::set<std::string> seen;
     for (std::size_t i = 0; i < models.size(); ++i) {
         const std::string path = element_path("models", i);
@@ -88,7 +88,7 @@ std::vector<environment_variable> read_environment(manifest_fields& fields) {
 }
 
 std::string read_library(manifest_fields& fields) {
-    const std::string library = fields.required_text("library");
+    std::string library = fields.required_text("library");
     const bool is_path =
         library.find('/') != std::string::npos || library == "." || library == "..";
     if (is_path) {

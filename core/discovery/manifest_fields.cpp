@@ -174,7 +174,7 @@ std::map<std::string, std::string> manifest_fields::required_text_map(const std:
 }
 
 std::string manifest_fields::required_name(const std::string& key, char separator) {
-    const std::string name = required_text(key);
+    std::string name = required_text(key);
     if (!name.empty()) {
         check_name(key, name, separator);
     }
@@ -283,7 +283,7 @@ std::string manifest_fields::one_line(const std::string& key, const boost::json:
 }
 
 std::string manifest_fields::filled_line(const std::string& key, const boost::json::value& value) {
-    const std::string line = one_line(key, value);
+    std::string line = one_line(key, value);
     if (value.is_string() && line.empty()) {
         add_problem(key, "is empty");
     }

@@ -61,7 +61,7 @@ std::vector<std::string> reasons_to_distrust(const std::filesystem::path& path) 
     const ownership file{facts.st_uid, facts.st_gid, own_group(facts.st_uid), facts.st_mode};
     std::vector<std::string> reasons = reasons_to_distrust(file, geteuid());
     for (std::string& reason : reasons) {
-        reason = path.string() + " " + reason;
+        reason.insert(0, path.string() + " ");
     }
     return reasons;
 }

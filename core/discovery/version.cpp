@@ -150,12 +150,12 @@ version::version(const std::array<std::uint64_t, 3>& numbers, std::vector<std::s
 
 std::strong_ordering operator<=>(const version& left, const version& right) {
     const auto by_numbers = left.numbers_ <=> right.numbers_;
-    return by_numbers != 0 ? by_numbers
-                           : compare_pre_releases(left.pre_release_, right.pre_release_);
+    return std::is_neq(by_numbers) ? by_numbers
+                                   : compare_pre_releases(left.pre_release_, right.pre_release_);
 }
 
 bool operator==(const version& left, const version& right) {
-    return (left <=> right) == 0;
+    return std::is_eq(left <=> right);
 }
 
 version_range::version_range(std::string_view text) {

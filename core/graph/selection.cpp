@@ -85,7 +85,7 @@ private:
     }
 
     name_set choose_glob(const std::string& glob) {
-        const name_set matches = resolve("--only", glob);
+        name_set matches = resolve("--only", glob);
         for (const std::string& name : matches) {
             choose_without_naming(name);
         }
@@ -93,7 +93,7 @@ private:
     }
 
     name_set choose_named(const std::string& name) {
-        const name_set match = resolve("--only", name);
+        name_set match = resolve("--only", name);
         for (const std::string& each : match) {
             const candidate& plugin = *graph_.find(each);
             if (plugin.state == plugin_state::refused) {

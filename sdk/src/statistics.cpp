@@ -113,9 +113,21 @@ double hill_tail_index(std::span<const double> values, double share) {
 }
 
 std::vector<double> log_returns(std::span<const double> prices, std::size_t step) {
+    if (step == 0) {
+        throw error(failure::usage, "log returns over 0 steps do not exist; pass at least 1");
+    }
     std::vector<double> returns;
-    for (std::size_t i = step; i < prices.size(); i += step) {
-        returns.push_back(portable::log(prices[i] / prices[i - step]));
+    for (std::size_t i = 0; i < prices.size(); i += step) {
+        if (!(prices[i] > 0.0)) {
+            throw error(failure::usage,
+                        fmt::format("price {} is {}, which has no log return; prices must be "
+                                    "positive",
+                                    i,
+                                    prices[i]));
+        }
+        if (i > 0) {
+            returns.push_back(portable::log(prices[i] / prices[i - step]));
+        }
     }
     return returns;
 }

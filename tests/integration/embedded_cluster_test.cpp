@@ -257,6 +257,7 @@ BOOST_FIXTURE_TEST_CASE(a_stale_process_number_that_another_program_has_is_no_ob
         if (seedbed::database::differs_from_caller(owner)) {
             become(owner);
         }
+        ::alarm(60); // should nobody end it
         ::pause();
     });
     std::ofstream(files.data / "postmaster.pid") << other << '\n' << files.data.string() << '\n';

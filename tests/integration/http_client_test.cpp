@@ -1,4 +1,4 @@
-#include "../support/https_server.hpp"
+#include "tests/support/https_server.hpp"
 
 #include <seedbed/http.hpp>
 
@@ -53,7 +53,7 @@ get(const http::client& client, const std::string& url, const http::limits& limi
     http::response result;
     asio::co_spawn(loop,
                    client.get({.url = url, .headers = {}, .limits = limits}),
-                   [&](std::exception_ptr thrown, http::response got) {
+                   [&](const std::exception_ptr& thrown, http::response got) {
                        failed = thrown;
                        result = std::move(got);
                    });
@@ -75,7 +75,7 @@ auto is(http::problem cause, const std::string& text) {
 }
 
 /// A server whose answer is these bytes.
-https_server raw_server(answer reply) {
+https_server raw_server(const answer& reply) {
     return https_server([reply](const seen_request&) { return reply; });
 }
 
@@ -83,7 +83,7 @@ struct https {
     certificate_authority authority;
     http::client client = client_trusting(authority);
 
-    https_server serve(answer reply, const std::string& names = "IP:127.0.0.1") const {
+    https_server serve(const answer& reply, const std::string& names = "IP:127.0.0.1") const {
         return https_server(authority.issue(names), [reply](const seen_request&) { return reply; });
     }
 };
@@ -92,7 +92,7 @@ struct https {
 
 BOOST_AUTO_TEST_SUITE(http_client_test)
 
-BOOST_AUTO_TEST_SUITE(http_client_test)
+BOOST_AUTO_TEST_SUITE(certificates)
 
 BOOST_FIXTURE_TEST_CASE(a_server_of_a_trusted_authority_is_asked, https) {
     const https_server server = serve(http_answer(200, R"({"a":1})", {"X-Note: yes"}));
@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(a_missing_ca_file_is_an_error_that_names_it) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(http_client_test)
+BOOST_AUTO_TEST_SUITE(answers)
 
 BOOST_AUTO_TEST_CASE(the_request_says_who_asks_and_wants_no_coding) {
     const https_server server = raw_server(http_answer(200, ""));
@@ -221,7 +221,7 @@ http::response get_with_header(const https_server& server, std::string name, std
                          .limits = patient()};
     asio::co_spawn(loop,
                    plain_client().get(std::move(wanted)), // and the client is gone at once
-                   [&](std::exception_ptr thrown, http::response got) {
+                   [&](const std::exception_ptr& thrown, http::response got) {
                        failed = thrown;
                        result = std::move(got);
                    });
@@ -346,13 +346,14 @@ BOOST_AUTO_TEST_CASE(a_body_over_the_limit_is_too_large) {
 }
 
 BOOST_FIXTURE_TEST_CASE(nine_megabytes_need_a_raised_limit, https) {
-    const std::string body(9'000'000, 'x');
+    std::string body;
+    body.assign(9'000'000, 'x');
     const https_server server = serve(http_answer(200, body));
     BOOST_CHECK_EXCEPTION(get(client, server.url("/")),
                           http::transport_error,
                           is(http::problem::too_large, "limit of 8388608 bytes"));
     http::limits raised = patient();
-    raised.body_bytes = 32 * 1024 * 1024;
+    raised.body_bytes = 32'000'000;
     BOOST_CHECK(get(client, server.url("/"), raised).body == body);
 }
 
@@ -368,7 +369,7 @@ BOOST_AUTO_TEST_CASE(an_endless_header_is_too_large) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(http_client_test)
+BOOST_AUTO_TEST_SUITE(plain_http)
 
 BOOST_AUTO_TEST_CASE(plain_http_goes_to_this_machine_only) {
     const https_server server = raw_server(http_answer(200, "ok"));
@@ -410,7 +411,7 @@ BOOST_AUTO_TEST_CASE(a_name_without_an_address_is_a_resolve_error) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(http_client_test)
+BOOST_AUTO_TEST_SUITE(time_limits)
 
 /// The kernel completes the TCP connection; nobody ever speaks on it.
 struct silent_listener {
@@ -508,7 +509,7 @@ BOOST_AUTO_TEST_CASE(a_slow_server_within_the_limits_is_waited_for) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(http_client_test)
+BOOST_AUTO_TEST_SUITE(cancellation)
 
 /// Cancels the request once the server has it, or after a moment where the server is silent.
 /// Returns what the request threw; the limits are far longer than any test runs.
@@ -522,7 +523,7 @@ std::optional<http::problem> cancel_after(const std::string& url,
     asio::co_spawn(loop,
                    client.get({.url = url, .headers = {}, .limits = limits}),
                    asio::bind_cancellation_slot(
-                       signal.slot(), [&](std::exception_ptr thrown, const http::response&) {
+                       signal.slot(), [&](const std::exception_ptr& thrown, const http::response&) {
                            try {
                                if (thrown)
                                    std::rethrow_exception(thrown);
@@ -561,7 +562,7 @@ BOOST_FIXTURE_TEST_CASE(a_stopped_loop_ends_the_request_without_an_answer,
         asio::io_context stopped;
         asio::co_spawn(stopped,
                        plain_client().get({.url = url, .headers = {}, .limits = patient()}),
-                       [&](std::exception_ptr, const http::response&) { completed = true; });
+                       [&](const std::exception_ptr&, const http::response&) { completed = true; });
         asio::steady_timer timer(stopped, 50ms);
         timer.async_wait([&](const boost::system::error_code&) { stopped.stop(); });
         stopped.run();

@@ -61,7 +61,7 @@ void extend(X509* certificate, int extension, const std::string& value) {
 
 /// Everything but the issuer, the extensions and the signature.
 certificate_handle draft(EVP_PKEY* key, const char* common_name, validity when) {
-    constexpr long day = 24 * 60 * 60;
+    constexpr long day = 24L * 60 * 60;
     certificate_handle made(X509_new(), &X509_free);
     X509_set_version(made.get(), X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(made.get()),

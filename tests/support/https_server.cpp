@@ -50,7 +50,11 @@ template <class Stream>
 asio::awaitable<seen_request> read_request(Stream& stream) {
     beast::flat_buffer buffer;
     beast::http::request<beast::http::empty_body> message;
-    co_await beast::http::async_read(stream, buffer, message, use_awaitable);
+    boost::system::error_code failed;
+    co_await beast::http::async_read(
+        stream, buffer, message, asio::redirect_error(use_awaitable, failed));
+    if (failed)
+        throw boost::system::system_error(failed);
     co_return describe(message);
 }
 

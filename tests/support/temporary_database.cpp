@@ -22,7 +22,8 @@ connection_ptr connect(const std::string& conninfo) {
     connection_ptr connection(PQconnectdb(conninfo.c_str()), PQfinish);
     if (PQstatus(connection.get()) != CONNECTION_OK)
         throw std::runtime_error(PQerrorMessage(connection.get()));
-    PQsetNoticeProcessor(connection.get(), [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection.get(), [](void*, const char*) {}, nullptr);
     return connection;
 }
 
@@ -94,9 +95,8 @@ std::vector<std::string> temporary_database::rows(const std::string& sql) const 
         std::string text;
         for (int column = 0; column < PQnfields(result.get()); ++column) {
             text += column == 0 ? "" : "|";
-            text += PQgetisnull(result.get(), row, column)
-                        ? "NULL"
-                        : PQgetvalue(result.get(), row, column);
+            text += PQgetisnull(result.get(), row, column) ? "NULL"
+                                                           : PQgetvalue(result.get(), row, column);
         }
         rows.push_back(text);
     }

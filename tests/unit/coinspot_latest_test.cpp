@@ -4,6 +4,7 @@
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -197,9 +198,11 @@ BOOST_AUTO_TEST_CASE(a_hostile_value_is_shown_short_and_harmless) {
 BOOST_AUTO_TEST_CASE(the_usual_ticker_wins_over_an_old_code_whatever_the_order) {
     const std::string old_code = R"("str":{"bid":"1","ask":"3","last":"2"})";
     const std::string usual = R"("xlm":{"bid":"4","ask":"6","last":"5"})";
-    for (const std::string& both : {old_code + "," + usual, usual + "," + old_code}) {
-        const coinspot::latest all =
-            coinspot::parse_latest(R"({"status":"ok","prices":{)" + both + "}}");
+    for (const std::string& both :
+         {fmt::format("{},{}", old_code, usual), fmt::format("{},{}", usual, old_code)}) {
+        std::string body = R"({"status":"ok","prices":{)";
+        body.append(both).append("}}");
+        const coinspot::latest all = coinspot::parse_latest(body);
         BOOST_TEST(tickers(all) == "XLM");
         BOOST_TEST(find(all, "XLM").last.to_string() == "5.00000000");
         BOOST_REQUIRE(all.warnings.size() == 1);

@@ -396,7 +396,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_vocabulary_is_refused_when_it_is_made) {
                }) == "sentence template \"{b\": a '{' is never closed");
     BOOST_TEST(complaint([] {
                    vocabulary{{"a", {"x", "{b}"}}, {"b", {"y {{a}|z}", "{a}"}}, {"c", {"z"}}};
-               }) == "vocabulary: the phrases of a, b use each other in a circle");
+               }) == "vocabulary: of the slots a, b some use each other in a circle");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -31,7 +31,7 @@ struct limits {
     /// The whole request, whatever progress it makes.
     std::chrono::milliseconds total{60'000};
     /// The largest accepted body.
-    std::uint64_t body_bytes = 8 * 1024 * 1024;
+    std::uint64_t body_bytes = 8'388'608; // 8 MiB
 };
 
 struct request {

@@ -32,8 +32,8 @@ double autocorrelation(std::span<const double> values, std::size_t lag);
 /// outside of it.
 double hill_tail_index(std::span<const double> values, double share);
 
-/// log(p[step] / p[0]), log(p[2 step] / p[step]), ...: returns that do not overlap. Prices are
-/// positive; step >= 1.
+/// log(p[step] / p[0]), log(p[2 step] / p[step]), ...: returns that do not overlap. Throws
+/// error(failure::usage) for a price that is not positive, or step 0.
 std::vector<double> log_returns(std::span<const double> prices, std::size_t step = 1);
 
 /// |x| of each value.

@@ -106,11 +106,12 @@ void refuse_circles(std::map<std::string, slot_set> uses) {
         const auto settled = std::find_if(uses.begin(), uses.end(), is_settled);
         if (settled == uses.end()) {
             std::vector<std::string> names;
+            names.reserve(uses.size());
             for (const auto& [name, used] : uses) {
                 names.push_back(name);
             }
             throw error(failure::seeding,
-                        fmt::format("vocabulary: the phrases of {} use each other in a circle",
+                        fmt::format("vocabulary: of the slots {} some use each other in a circle",
                                     fmt::join(names, ", ")));
         }
         uses.erase(settled);

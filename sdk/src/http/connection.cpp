@@ -26,8 +26,8 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::uint32_t header_limit = 64 * 1024; // Cloudflare's cookies and policies pass 8 KiB
-constexpr std::size_t buffer_limit = 128 * 1024;  // a header and one read
+constexpr std::uint32_t header_limit = 65'536; // Cloudflare's cookies and policies pass 8 KiB
+constexpr std::size_t buffer_limit = 131'072;  // a header and one read
 
 using incoming = beast::http::response_parser<beast::http::string_body>;
 

@@ -56,7 +56,7 @@ std::uint16_t port_of(const urls::url_view& parsed, bool tls, std::string_view u
 }
 
 std::string host_of(const urls::url_view& parsed, std::string_view url) {
-    const std::string host = parsed.host_address();
+    std::string host = parsed.host_address();
     switch (parsed.host_type()) {
     case urls::host_type::ipv4:
     case urls::host_type::ipv6:
