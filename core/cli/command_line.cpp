@@ -65,17 +65,23 @@ public:
         return std::move(found_);
     }
 
-    /// Gives a mistyped option a suggestion.
-    std::string suggestion(const std::string& message) const {
-        const auto at = message.find("--");
-        if (at == std::string::npos)
-            return {};
-        const std::string word = message.substr(at + 2, message.find_first_of("= ,", at) - at - 2);
-        std::vector<std::string> names{"help", "version"};
+    /// Every argument that nothing expects, with the nearest thing that is expected.
+    std::string describe_unexpected() const {
+        std::vector<std::string> names{"--help", "--version"};
         for (const auto& [name, made] : options_)
-            names.push_back(name);
-        const std::string near = text::nearest(word, names);
-        return near.empty() || near == word ? std::string() : "; did you mean '--" + near + "'?";
+            names.push_back("--" + name);
+        const std::vector<std::string> commands{"list", "plan", "db"};
+        std::string text;
+        for (const std::string& word : app_.remaining(true)) {
+            const bool is_option = word.starts_with('-');
+            const std::string name = word.substr(0, word.find('='));
+            text += fmt::format("{}unknown {} '{}'{}",
+                                text.empty() ? "" : "\n",
+                                is_option ? "option" : "argument",
+                                name,
+                                text::did_you_mean(name, is_option ? names : commands));
+        }
+        return text;
     }
 
 private:
@@ -177,6 +183,8 @@ Usage:
   seedbed db ACTION              the embedded database: start, stop, status, url, psql, destroy
 )";
 
+constexpr const char* more_help = "\nseedbed --help lists all options";
+
 constexpr const char* exit_codes = R"(
 Exit codes:
   0    everything asked for is in the database
@@ -205,10 +213,10 @@ invocation parse_command_line(const std::vector<option_group>& groups,
     parse.add_commands();
     try {
         return parse.take(arguments);
+    } catch (const CLI::ExtrasError&) {
+        throw error(failure::usage, parse.describe_unexpected() + more_help);
     } catch (const CLI::ParseError& e) {
-        const std::string message = e.what();
-        throw error(failure::usage,
-                    message + parse.suggestion(message) + "\nseedbed --help lists all options");
+        throw error(failure::usage, e.what() + std::string(more_help));
     }
 }
 

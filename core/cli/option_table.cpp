@@ -119,6 +119,8 @@ const std::vector<option_group>& own_options() {
     return groups;
 }
 
+const option_group& place_options() { return own_options().back(); }
+
 std::vector<std::string> reserved_names() {
     std::vector<std::string> names{"help", "version"};
     for (const option_group& group : own_options())

@@ -18,6 +18,9 @@ struct option_group {
 /// seedbed's own options: the one table behind parser, --help, configuration file and docs.
 const std::vector<option_group>& own_options();
 
+/// Those of them that say where plugins and the configuration are.
+const option_group& place_options();
+
 /// The names of seedbed's own options, which no plugin may declare.
 std::vector<std::string> reserved_names();
 

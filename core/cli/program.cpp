@@ -53,20 +53,23 @@ option_texts configuration_for(const option_texts& command_line,
     return file ? read_configuration(*file) : option_texts();
 }
 
-/// The texts of one group of names; the others belong to plugins that are not known yet.
-option_texts own_texts(const option_texts& all) {
+/// The options that say where plugins are, resolved ahead of all others: those belong to plugins
+/// that are not known yet.
+resolved_options resolve_places(const option_texts& command_line,
+                                const option_texts& configuration,
+                                const database::environment_lookup& environment) {
+    const std::vector<option_group> places{place_options()};
     option_texts own;
-    for (const std::string& name : reserved_names())
-        if (const auto found = all.find(name); found != all.end())
+    for (const discovery::option& option : places.front().options)
+        if (const auto found = configuration.find(option.name); found != configuration.end())
             own.insert(*found);
-    return own;
+    return resolve_options(places, command_line, own, environment);
 }
 
 discovery::discovery_result find_plugins(const option_texts& command_line,
                                          const option_texts& configuration,
                                          const database::environment_lookup& environment) {
-    const resolved_options own =
-        resolve_options(own_options(), command_line, own_texts(configuration), environment);
+    const resolved_options own = resolve_places(command_line, configuration, environment);
     const resolved_option& directories = own.at("plugin-dir");
     const bool named = directories.origin == value_origin::command_line ||
                        directories.origin == value_origin::configuration;

@@ -80,6 +80,20 @@ bool confirm_clear(const settings& settings, const located_database& where) {
                    fmt::format("Delete the plugins' rows in {}?", where.destination.display));
 }
 
+/// What --verbose adds: where everything came from.
+void say_origins(const program& program, const graph::plan& plan, const database::target& target) {
+    for (const std::string& directory : discovery::searched(program.plugins))
+        std::cerr << "searched " << directory << '\n';
+    const graph::dependency_graph graph = program.graph();
+    for (const graph::planned& planned : plan.order)
+        std::cerr << fmt::format("{}: {}, {}\n",
+                                 planned.name,
+                                 planned.reason,
+                                 graph.find(planned.name)->library_path().string());
+    std::cerr << fmt::format(
+        "database: {} (from {})\n", target.display, database::name_of(target.from));
+}
+
 timestamp now() {
     using namespace std::chrono;
     return timestamp(floor<microseconds>(system_clock::now()));
@@ -98,6 +112,8 @@ int run_command(const program& program) {
         program.graph(), settings.selection, discovery::searched(program.plugins));
     const auto target = database::resolve_target(settings.database, program.environment);
     check_remote(settings, target);
+    if (settings.verbose)
+        say_origins(program, plan, target);
     const run_info info = make_run_info(settings, now(), !database::is_local(target));
     const located_database where = locate(target, program);
     if (!confirm_clear(settings, where))

@@ -3,16 +3,10 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
 
 namespace seedbed::cli {
 namespace {
 
-bool dry(const run::run_report& report) {
-    return std::any_of(report.plugins.begin(), report.plugins.end(), [](const auto& plugin) {
-        return plugin.status == run::plugin_status::planned;
-    });
-}
 
 std::string painted(const run::plugin_report& plugin, const terminal& out) {
     const std::string word = name_of(plugin.status);
@@ -37,7 +31,7 @@ std::string table_row(const run::plugin_report& plugin, const terminal& out) {
 std::string table_text(const run::run_report& report, const terminal& out) {
     std::string text = out.strong(fmt::format("  {:<18} {:>12} {:>12} {:>9}  {}\n",
                                               "plugin",
-                                              dry(report) ? "to add" : "added",
+                                              report.dry_run ? "to add" : "added",
                                               "kept",
                                               "time",
                                               "status"));
@@ -45,8 +39,8 @@ std::string table_text(const run::run_report& report, const terminal& out) {
     std::uint64_t kept = 0;
     for (const run::plugin_report& plugin : report.plugins) {
         text += table_row(plugin, out);
-        added += dry(report) ? plugin.missing : plugin.added;
-        kept += dry(report) ? plugin.present : plugin.kept;
+        added += report.dry_run ? plugin.missing : plugin.added;
+        kept += report.dry_run ? plugin.present : plugin.kept;
     }
     return text + fmt::format("  {:<18} {:>12} {:>12} {:>9}\n",
                               "total",
@@ -93,17 +87,19 @@ std::string summary_text(const run::run_report& report,
                          const run_info& info,
                          const terminal& out) {
     std::string text;
-    if (!report.plugins.empty() && (!report.cleared.empty() || report.plugins[0].status !=
-                                                                   run::plugin_status::not_reached))
-        text += table_text(report, out);
-    text += fmt::format("\nseed {}, as of {}\n", info.seed, info.as_of.to_string());
+    if (report.seeding)
+        text += table_text(report, out) +
+                fmt::format("\nseed {}, as of {}\n", info.seed, info.as_of.to_string());
     for (const std::string& note : report.notes)
         text += note + '\n';
-    if (dry(report))
+    if (report.dry_run)
         text += fmt::format("dry run: nothing was written to {}\n", destination.display);
     else if (report.committed)
         text += fmt::format(
-            "the data is in {}\n  {}\n", destination.display, destination.how_to_connect);
+            "{} {}\n  {}\n",
+            report.seeding ? "the data is in" : "cleared",
+            destination.display,
+            destination.how_to_connect);
     else
         text += "everything was rolled back: nothing was kept\n";
     return text + errors_text(report, out);
@@ -126,7 +122,7 @@ std::string summary_json(const run::run_report& report,
         {"database", destination.display},
         {"connect", destination.how_to_connect},
         {"committed", report.committed},
-        {"dry_run", dry(report)},
+        {"dry_run", report.dry_run},
         {"exit_code", report.exit_code},
         {"seconds", report.time.count()},
         {"created_tables", boost::json::value_from(report.created_tables)},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/cli/command_line.hpp"
+#include "core/cli/terminal.hpp"
 #include "core/graph/selection.hpp"
 
 #include <seedbed/options.hpp>
@@ -12,8 +13,6 @@
 #include <vector>
 
 namespace seedbed::cli {
-
-enum class color_mode { automatic, always, never };
 
 /// What the user asks for, understood: the command line, environment and configuration file as
 /// values of the types that the rest of the program works with.

@@ -36,7 +36,7 @@ std::string with_separators(std::uint64_t number) {
     std::string text = fmt::to_string(number);
     for (std::size_t at = text.size(); at > 3;) {
         at -= 3;
-        text.insert(at, ",");
+        text.insert(at, 1, ',');
     }
     return text;
 }

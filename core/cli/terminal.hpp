@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/cli/settings.hpp"
-
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -9,6 +7,8 @@
 #include <string_view>
 
 namespace seedbed::cli {
+
+enum class color_mode { automatic, always, never };
 
 /// One output stream: whether it is a terminal, and whether words on it may be coloured.
 class terminal {

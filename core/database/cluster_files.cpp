@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr const char* socket_name = ".s.PGSQL.5432";
 constexpr std::size_t longest_socket_path = 107; // sockaddr_un's 108 bytes, with the closing zero
 constexpr std::size_t shown_log_lines = 15;
-constexpr std::uint64_t megabyte = 1024 * 1024;
+constexpr std::uint64_t megabyte = 1 << 20;
 
 // FNV-1a, 64 bits: the same name for the same directory on every machine.
 std::uint64_t hash(std::string_view text) {

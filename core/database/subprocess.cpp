@@ -33,6 +33,7 @@ std::vector<std::string> clean_environment() {
 
 std::vector<char*> null_terminated(std::vector<std::string>& strings) {
     std::vector<char*> pointers;
+    pointers.reserve(strings.size() + 1);
     for (std::string& text : strings) {
         pointers.push_back(text.data());
     }

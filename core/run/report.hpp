@@ -39,6 +39,8 @@ struct run_report {
     std::vector<std::string> created_tables;
     std::vector<database::cleared_table> cleared;
     std::vector<std::string> notes;
+    bool seeding = false; // as against clearing alone
+    bool dry_run = false;
     bool committed = false;
     int exit_code = 0;
     std::chrono::duration<double> time{};

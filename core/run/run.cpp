@@ -49,6 +49,8 @@ public:
 
     run_report run() {
         const auto start = clock::now();
+        report_.seeding = request_.seed;
+        report_.dry_run = request_.dry_run;
         load();
         collect();
         open_database();

@@ -114,6 +114,7 @@ constexpr int group_digits = 4;
 constexpr std::uint16_t sign_negative = 0x4000;
 constexpr std::uint16_t sign_positive = 0x0000;
 constexpr std::size_t header_size = 8; // digit count, weight, sign, display scale
+constexpr int most_groups = 28; // on one side of the point; `wide` holds them, rescaled
 
 /// A value's base-10000 digits, least significant first, aligned at the decimal point.
 struct base_10000 {
@@ -236,10 +237,18 @@ int128 read_numeric(const char* bytes, std::size_t size, int precision, int scal
     const std::uint16_t sign = read_uint16(bytes + 4);
     if (sign != sign_positive && sign != sign_negative)
         throw error(failure::database, "NaN or infinity came from the server for a decimal");
+    const int fraction_groups = static_cast<int>(digits) - weight - 1;
+    if (std::max({weight + 1, fraction_groups, static_cast<int>(digits)}) > most_groups)
+        throw error(failure::database,
+                    fmt::format("a number of more than {} digits came from the server for a "
+                                "numeric({},{})",
+                                most_groups * group_digits,
+                                precision,
+                                scale));
     wide value = 0;
     for (std::size_t i = 0; i < digits; ++i)
         value = value * group_base + read_uint16(bytes + header_size + 2 * i);
-    const int exponent = group_digits * (weight + 1 - static_cast<int>(digits));
+    const int exponent = -group_digits * fraction_groups;
     if (exponent > 0)
         value *= wide_power_of_ten(exponent);
     if (sign == sign_negative)

@@ -216,8 +216,14 @@ double log1p(double x) noexcept {
 }
 
 double normal_quantile(double p) noexcept {
+    if (p == 0.0) {
+        return -infinity;
+    }
+    if (p == 1.0) {
+        return infinity;
+    }
     if (!(p > 0.0 && p < 1.0)) {
-        return p == 0.0 ? -infinity : p == 1.0 ? infinity : not_a_number;
+        return not_a_number;
     }
     const double q = p - 0.5;
     if (std::fabs(q) <= 0.425) {

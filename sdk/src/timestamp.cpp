@@ -55,13 +55,13 @@ public:
         return value;
     }
 
-private:
     int fail() {
         failed_ = true;
         rest_ = {};
         return 0;
     }
 
+private:
     std::string_view rest_;
     bool failed_ = false;
 };
@@ -79,7 +79,7 @@ std::chrono::minutes read_offset(reader& in) {
     in.accept(':');
     const std::chrono::minutes minutes(in.at_end() ? 0 : in.number(2));
     if (hours > std::chrono::hours(15) || minutes >= std::chrono::hours(1))
-        in.expect('\0');
+        in.fail();
     return west ? -(hours + minutes) : hours + minutes;
 }
 

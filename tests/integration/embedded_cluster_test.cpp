@@ -90,7 +90,9 @@ bool contains(const std::string& text, const std::string& part) {
 
 account nobody() {
     const passwd* const entry = ::getpwnam("nobody");
-    BOOST_REQUIRE(entry != nullptr);
+    if (entry == nullptr) {
+        throw error(failure::database, "this system has no user 'nobody' to test with");
+    }
     return {"nobody", entry->pw_uid, entry->pw_gid, {}};
 }
 
@@ -197,9 +199,9 @@ BOOST_AUTO_TEST_CASE(a_socket_directory_of_someone_else_is_refused) {
 BOOST_FIXTURE_TEST_CASE(processes_that_start_it_at_once_do_not_race, with_cluster) {
     std::array<int, 2> pipe{};
     BOOST_REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
-    std::vector<pid_t> children;
-    for (int i = 0; i < 4; ++i) {
-        children.push_back(in_child([&] {
+    std::array<pid_t, 4> children{};
+    for (pid_t& child : children) {
+        child = in_child([&] {
             embedded_cluster same(directory.path(), [&](const std::string& line) {
                 const char kind = line.front(); // initialising, starting, waiting
                 static_cast<void>(::write(pipe[1], &kind, 1) == 1);
@@ -208,7 +210,7 @@ BOOST_FIXTURE_TEST_CASE(processes_that_start_it_at_once_do_not_race, with_cluste
             if (ask(same.conninfo(), "SELECT 1") != "1") {
                 throw error(failure::database, "no answer");
             }
-        }));
+        });
     }
     ::close(pipe[1]);
     std::string kinds;

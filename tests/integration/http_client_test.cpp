@@ -52,7 +52,7 @@ get(const http::client& client, const std::string& url, const http::limits& limi
     std::exception_ptr failed;
     http::response result;
     asio::co_spawn(loop,
-                   client.get({.url = url, .headers = {}, .limits = limits}),
+                   client.get(http::request(url, {}, limits)),
                    [&](const std::exception_ptr& thrown, http::response got) {
                        failed = thrown;
                        result = std::move(got);
@@ -216,9 +216,7 @@ http::response get_with_header(const https_server& server, std::string name, std
     asio::io_context loop;
     std::exception_ptr failed;
     http::response result;
-    http::request wanted{.url = server.url("/"),
-                         .headers = {{std::move(name), std::move(value)}},
-                         .limits = patient()};
+    http::request wanted(server.url("/"), {{std::move(name), std::move(value)}}, patient());
     asio::co_spawn(loop,
                    plain_client().get(std::move(wanted)), // and the client is gone at once
                    [&](const std::exception_ptr& thrown, http::response got) {
@@ -235,6 +233,21 @@ BOOST_AUTO_TEST_CASE(a_header_of_the_caller_is_sent) {
     const https_server server = raw_server(http_answer(200, ""));
     get_with_header(server, "X-Api-Key", "k e y");
     BOOST_TEST(server.requests().at(0).header("x-api-key") == "k e y");
+}
+
+// g++ 12 frees some kinds of temporaries in a co_await expression twice; a request is none of them.
+BOOST_AUTO_TEST_CASE(a_request_may_be_made_where_it_is_awaited) {
+    const https_server server = raw_server(http_answer(200, "ok"));
+    const auto ask = [](http::client client, std::string url) -> asio::awaitable<std::string> {
+        co_return (co_await client.get(http::request(url))).body;
+    };
+    asio::io_context loop;
+    std::string body;
+    asio::co_spawn(loop,
+                   ask(plain_client(), server.url("/a-path-too-long-for-the-small-string")),
+                   [&body](const std::exception_ptr&, std::string got) { body = std::move(got); });
+    loop.run();
+    BOOST_TEST(body == "ok");
 }
 
 BOOST_AUTO_TEST_CASE(a_header_that_would_begin_another_is_refused_without_showing_it) {
@@ -521,7 +534,7 @@ std::optional<http::problem> cancel_after(const std::string& url,
     const http::limits limits{.connect = 1h, .read = 1h, .total = 1h};
     const http::client client = plain_client();
     asio::co_spawn(loop,
-                   client.get({.url = url, .headers = {}, .limits = limits}),
+                   client.get(http::request(url, {}, limits)),
                    asio::bind_cancellation_slot(
                        signal.slot(), [&](const std::exception_ptr& thrown, const http::response&) {
                            try {
@@ -561,7 +574,7 @@ BOOST_FIXTURE_TEST_CASE(a_stopped_loop_ends_the_request_without_an_answer,
     {
         asio::io_context stopped;
         asio::co_spawn(stopped,
-                       plain_client().get({.url = url, .headers = {}, .limits = patient()}),
+                       plain_client().get(http::request(url, {}, patient())),
                        [&](const std::exception_ptr&, const http::response&) { completed = true; });
         asio::steady_timer timer(stopped, 50ms);
         timer.async_wait([&](const boost::system::error_code&) { stopped.stop(); });

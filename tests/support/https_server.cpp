@@ -4,7 +4,6 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -50,11 +49,7 @@ template <class Stream>
 asio::awaitable<seen_request> read_request(Stream& stream) {
     beast::flat_buffer buffer;
     beast::http::request<beast::http::empty_body> message;
-    boost::system::error_code failed;
-    co_await beast::http::async_read(
-        stream, buffer, message, asio::redirect_error(use_awaitable, failed));
-    if (failed)
-        throw boost::system::system_error(failed);
+    co_await beast::http::async_read(stream, buffer, message, use_awaitable);
     co_return describe(message);
 }
 

@@ -1,15 +1,19 @@
 #include "tests/support/temporary_database.hpp"
 
 #include "core/database/embedded_cluster.hpp"
+#include "core/database/subprocess.hpp"
 
 #include <libpq-fe.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
+#include <thread>
 #include <unistd.h>
 
 namespace seedbed::test {
@@ -45,6 +49,13 @@ std::filesystem::path data_directory() {
 std::string unique_name() {
     static std::atomic<int> count = 0;
     return "test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+}
+
+/// pg_dump's lines that say nothing about the database: a new random token each time, and where
+/// sequences have come to.
+bool is_incidental(std::string_view line) {
+    return line.starts_with("\\restrict ") || line.starts_with("\\unrestrict ") ||
+           line.starts_with("SELECT pg_catalog.setval(");
 }
 
 } // namespace
@@ -106,6 +117,33 @@ std::vector<std::string> temporary_database::rows(const std::string& sql) const 
 std::string temporary_database::value(const std::string& sql) const {
     const auto all = rows(sql);
     return all.empty() ? std::string() : all.front();
+}
+
+std::string temporary_database::dump() const {
+    const database::embedded_cluster cluster(data_directory());
+    const std::filesystem::path pg_dump = cluster.psql().parent_path() / "pg_dump";
+    const database::subprocess_result result =
+        database::run({{pg_dump.string(), "--dbname=" + conninfo()}, std::nullopt, -1});
+    if (result.exit_code != 0)
+        throw std::runtime_error(result.output);
+    std::istringstream lines(result.output);
+    std::string kept;
+    for (std::string line; std::getline(lines, line);)
+        if (!is_incidental(line))
+            kept += line + '\n';
+    return kept;
+}
+
+void temporary_database::wait_until_abandoned() const {
+    const std::string sessions =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name_ + "'";
+    const connection_ptr elsewhere = connect(server_);
+    for (int attempt = 0; attempt < 6000; ++attempt) {
+        if (std::string_view(PQgetvalue(run(elsewhere.get(), sessions).get(), 0, 0)) == "0")
+            return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    throw std::runtime_error("somebody stays connected to " + name_);
 }
 
 } // namespace seedbed::test

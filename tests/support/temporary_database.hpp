@@ -31,6 +31,12 @@ public:
     /// The first row; empty where there is none.
     std::string value(const std::string& sql) const;
 
+    /// All schemas and rows, as pg_dump writes them, equal for equal databases. Without the values
+    /// of sequences: those move on in a transaction that is rolled back, too.
+    std::string dump() const;
+    /// Waits until nobody is connected: until the server has noticed that its clients are gone.
+    void wait_until_abandoned() const;
+
 private:
     std::string server_; // conninfo of the cluster's default database
     std::string name_;

@@ -4,6 +4,7 @@
 #include <seedbed/random.hpp>
 
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
@@ -323,7 +324,7 @@ BOOST_AUTO_TEST_CASE(a_sentence_is_expanded_from_its_template) {
     for (const std::string subject : {"The strategy", "This"}) {
         for (const std::string signal : {"the moving averages cross", "BTC falls", "BTC rises"}) {
             for (const std::string ending : {"", " again"}) {
-                expected.insert(subject + std::string(" buys BTC when ") + signal + ending + ".");
+                expected.insert(fmt::format("{} buys BTC when {}{}.", subject, signal, ending));
             }
         }
     }

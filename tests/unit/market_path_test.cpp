@@ -1,5 +1,7 @@
 #include "market/pinned_path.hpp"
 #include "market/seasonality.hpp"
+#include "market/skeleton.hpp"
+#include "market/volatility.hpp"
 
 #include <seedbed/error.hpp>
 
@@ -9,7 +11,10 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace market = seedbed::market;
@@ -68,7 +73,7 @@ bool is_usage_error(const seedbed::error& e) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(market_path)
+BOOST_AUTO_TEST_SUITE(market_path_test)
 
 BOOST_AUTO_TEST_CASE(a_day_is_the_same_alone_in_sequence_backwards_and_from_another_model) {
     const pinned_path eth = path_of("ETH");
@@ -291,6 +296,29 @@ BOOST_AUTO_TEST_CASE(volatility_is_as_continuous_over_midnight_as_within_the_day
     const double over_midnight = mean_square.back();
     mean_square.back() = 0.0;
     BOOST_TEST(over_midnight < std::ranges::max(mean_square));
+}
+
+BOOST_AUTO_TEST_CASE(news_late_in_the_day_is_still_felt_after_midnight) {
+    const seedbed::random_key key = seedbed::derive_key(42, "market");
+    const market::skeleton news(key, 0.03);
+    std::array<double, market::day_size> today_variance;
+    std::array<double, market::day_size> next_variance;
+    double surprise = 0.0;
+    double change = 0.0;
+    for (std::int64_t day = market::first_day; day < market::last_day; ++day) {
+        const market::daily_state& state = news.at(day);
+        if (state.surprise() == 0.0 || state.news_slot < 280) {
+            continue;
+        }
+        market::fill_variance(key, 0.03, news, nullptr, day, today_variance);
+        market::fill_variance(key, 0.03, news, nullptr, day + 1, next_variance);
+        const double season =
+            market::seasonal_variance(day + 1)[0] / market::seasonal_variance(day)[287];
+        surprise += state.surprise();
+        change += 0.5 * std::log(next_variance[0] / today_variance[287] / season);
+    }
+    BOOST_TEST(surprise > 10.0); // there is such news
+    BOOST_TEST(change > -0.25 * surprise);
 }
 
 // A pin off the model's path by what a week brings is reached over the week, not at its end.

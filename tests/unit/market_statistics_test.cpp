@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -160,7 +161,7 @@ void check_year(std::uint64_t seed, double slack) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(market_statistics)
+BOOST_AUTO_TEST_SUITE(market_statistics_test)
 
 BOOST_AUTO_TEST_CASE(a_year_of_the_default_seed_lies_in_every_band) {
     check_year(42, 0.0);

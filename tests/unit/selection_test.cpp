@@ -162,18 +162,18 @@ BOOST_AUTO_TEST_CASE(skipping_what_the_plan_does_not_need_changes_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(no_real_data_leaves_out_sources_and_what_requires_one) {
-    check_plan({{}, {}, true},
-               {"prices (selected)",
-                "users (selected)",
-                "algorithms (selected)",
-                "orders (selected)",
-                "positions (selected)"},
-               {"coins: requires coinspot_coins, left out by --no-real-data",
-                "coinspot_coins: left out by --no-real-data",
-                "coinspot_prices: left out by --no-real-data",
-                legacy_refused,
-                "markets: requires coins, which requires coinspot_coins, left out by "
-                "--no-real-data"});
+    check_plan(
+        {{}, {}, true},
+        {"prices (selected)",
+         "users (selected)",
+         "algorithms (selected)",
+         "orders (selected)",
+         "positions (selected)"},
+        {"coins: requires coinspot_coins, left out by --no-real-data",
+         "coinspot_coins: left out by --no-real-data",
+         "coinspot_prices: left out by --no-real-data",
+         legacy_refused,
+         "markets: requires coins, which requires coinspot_coins, left out by --no-real-data"});
 }
 
 BOOST_AUTO_TEST_CASE(a_plan_may_come_out_empty) {

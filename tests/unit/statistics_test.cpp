@@ -25,7 +25,7 @@ values sample(std::size_t count, Draw draw) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(sample_statistics)
+BOOST_AUTO_TEST_SUITE(statistics_test)
 
 BOOST_AUTO_TEST_CASE(moments_match_hand_computed_values) {
     const values x = {2, 4, 4, 4, 5, 5, 7, 9}; // deviations -3 -1 -1 -1 0 0 2 4

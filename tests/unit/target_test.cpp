@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(a_bad_url_is_refused_with_the_reason_and_without_the_passwo
     for (const auto& [text, reason] : table) {
         const std::string message = refusal_of(text);
         BOOST_TEST(message.starts_with("--database "), message);
-        BOOST_TEST(contains(message, reason), text + ": " + message);
+        BOOST_TEST(contains(message, reason), message);
         BOOST_TEST(!contains(message, "s3"), message);
         BOOST_TEST(!contains(message, "cret"), message);
     }
@@ -243,12 +243,12 @@ BOOST_AUTO_TEST_CASE(a_refusal_names_the_variable) {
         {{{"POSTGRES_SERVER", "h"}, {"POSTGRES_PORT", "x"}}, "POSTGRES_PORT has a port"},
         {{{"PGPORT", "x"}}, "PGPORT has a port"},
     };
-    for (const auto& [set, start] : table) {
+    for (const auto& row : table) {
         const auto starts_so = [&](const error& refused) {
-            return std::string(refused.what()).starts_with(start) &&
+            return std::string(refused.what()).starts_with(row.second) &&
                    refused.kind() == failure::usage;
         };
-        BOOST_CHECK_EXCEPTION(resolve_target({}, environment_of(set)), error, starts_so);
+        BOOST_CHECK_EXCEPTION(resolve_target({}, environment_of(row.first)), error, starts_so);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "pinned_path.hpp"
 
+#include "coins.hpp"
+
 #include <seedbed/error.hpp>
 #include <seedbed/portable_math.hpp>
 

@@ -52,7 +52,7 @@ quote quote_around(const coin& of, double price, double spread) noexcept {
     const double scaled = std::clamp(price * static_cast<double>(price_scale), 1.0, largest_price);
     const std::int64_t step = tick(of, static_cast<std::int64_t>(scaled));
     const double steps = scaled / static_cast<double>(step);
-    const auto whole = static_cast<std::int64_t>(steps + 0.5);
+    const std::int64_t whole = std::llround(steps);
     const std::int64_t last = whole * step;
     // Trades print anywhere between bid and ask; the digits below the tick place this one.
     const double below = 0.3 + 0.4 * (steps + 0.5 - static_cast<double>(whole));

@@ -34,10 +34,17 @@ struct limits {
     std::uint64_t body_bytes = 8'388'608; // 8 MiB
 };
 
+/// No aggregate, on purpose: g++ 12 destroys an aggregate that is made inside a co_await expression
+/// twice, and `co_await client.get(http::request(url))` is what everyone writes. (A braced list of
+/// headers is what it cannot compile there: fill a request beforehand.)
 struct request {
-    std::string url; ///< absolute, `https`; plain `http` reaches loopback hosts only
-    header_list
-        headers; ///< added to Host, User-Agent, Accept-Encoding and Connection, which are set
+    request() = default;
+    explicit request(std::string where, header_list fields = {}, http::limits allowed = {});
+
+    /// Absolute, `https`; plain `http` reaches loopback hosts only.
+    std::string url;
+    /// In addition to Host, User-Agent, Accept-Encoding and Connection, which are set for it.
+    header_list headers;
     http::limits limits{};
 };
 

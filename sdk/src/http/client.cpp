@@ -66,6 +66,9 @@ outgoing compose(const location& where, const header_list& headers, const std::s
 
 } // namespace
 
+request::request(std::string where, header_list fields, http::limits allowed)
+    : url(std::move(where)), headers(std::move(fields)), limits(allowed) {}
+
 struct client::shared_state {
     asio::ssl::context tls;
     std::string user_agent;
