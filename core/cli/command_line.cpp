@@ -234,8 +234,8 @@ std::string help_text(const std::vector<option_group>& groups,
     text += "\nEnvironment variables that plugins read:\n";
     for (const discovery::candidate& candidate : plugins.candidates)
         for (const auto& variable : candidate.manifest.environment)
-            text += help_entry(variable.name,
-                               candidate.manifest.name + ": " + variable.description);
+            text +=
+                help_entry(variable.name, candidate.manifest.name + ": " + variable.description);
     return text + exit_codes;
 }
 

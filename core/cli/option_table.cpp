@@ -67,7 +67,8 @@ std::vector<option_group> make_own_options() {
                      "Run these plugins and what they need; several with commas or repeated"),
               valued("skip", option_type::list, "NAME", "Leave these and their dependants out"),
               flag("no-real-data", "Leave out what collects from the network"),
-              flag("clear", "Delete the plugins' rows, except the superuser; alone, nothing more")}},
+              flag("clear",
+                   "Delete the plugins' rows, except the superuser; alone, nothing more")}},
         {.title = "What the data is a function of",
          .plugin = "",
          .options = {seed_option(),
@@ -89,7 +90,8 @@ std::vector<option_group> make_own_options() {
              {flag("dry-run", "Say what would be written, and write nothing"),
               flag("keep-going", "Keep what succeeded when a plugin fails; still exits non-zero"),
               flag("yes", "Answer every question with yes"),
-              valued("ca-file", option_type::text, "FILE", "Trust this certificate authority, too")}},
+              valued(
+                  "ca-file", option_type::text, "FILE", "Trust this certificate authority, too")}},
         {.title = "What to print",
          .plugin = "",
          .options = {flag("json", "Print the result as JSON on standard output"),
@@ -119,7 +121,9 @@ const std::vector<option_group>& own_options() {
     return groups;
 }
 
-const option_group& place_options() { return own_options().back(); }
+const option_group& place_options() {
+    return own_options().back();
+}
 
 std::vector<std::string> reserved_names() {
     std::vector<std::string> names{"help", "version"};

@@ -33,11 +33,9 @@ void print_json(const graph::plan& plan, const database::target& target) {
 } // namespace
 
 int plan_command(const program& program) {
-    const graph::plan plan = graph::make_plan(program.graph(),
-                                              program.settings.selection,
-                                              discovery::searched(program.plugins));
-    const auto target =
-        database::resolve_target(program.settings.database, program.environment);
+    const graph::plan plan = graph::make_plan(
+        program.graph(), program.settings.selection, discovery::searched(program.plugins));
+    const auto target = database::resolve_target(program.settings.database, program.environment);
     if (program.settings.json)
         print_json(plan, target);
     else

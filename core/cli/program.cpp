@@ -14,7 +14,9 @@
 namespace seedbed::cli {
 namespace {
 
-std::filesystem::path executable() { return std::filesystem::read_symlink("/proc/self/exe"); }
+std::filesystem::path executable() {
+    return std::filesystem::read_symlink("/proc/self/exe");
+}
 
 /// "a=1;b=2" as a map.
 discovery::fingerprint host_fingerprint() {
@@ -73,8 +75,8 @@ discovery::discovery_result find_plugins(const option_texts& command_line,
     const resolved_option& directories = own.at("plugin-dir");
     const bool named = directories.origin == value_origin::command_line ||
                        directories.origin == value_origin::configuration;
-    const auto flags = named ? std::get<std::vector<std::string>>(directories.value)
-                             : std::vector<std::string>();
+    const auto flags =
+        named ? std::get<std::vector<std::string>>(directories.value) : std::vector<std::string>();
     return discovery::discover(
         {.directories =
              discovery::search_path(flags, environment("SEEDBED_PLUGIN_PATH"), executable()),

@@ -44,6 +44,32 @@ void check_starts_run(const settings& settings) {
                     "seedbed --help lists all options");
 }
 
+/// What is left out by nobody's wish would be missed later: it ends the run before it begins.
+void check_plan(const graph::plan& plan, const graph::dependency_graph& graph) {
+    std::string refused;
+    std::string left_out;
+    for (const graph::left_out& left : plan.left_out) {
+        if (left.refused)
+            refused += fmt::format("{}\n  put that right, or add --skip {}\n",
+                                   discovery::refusal(*graph.find(left.name)),
+                                   left.name);
+        left_out += fmt::format("\n  {}: {}", left.name, left.reason);
+    }
+    if (!refused.empty())
+        throw error(failure::plugin, refused.substr(0, refused.size() - 1));
+    if (plan.order.empty())
+        throw error(failure::usage, "nothing is left to run:" + left_out);
+}
+
+void check_not_empty(const graph::plan& plan) {
+    if (!plan.order.empty())
+        return;
+    std::string message = "no plugin is left to run";
+    for (const graph::left_out& left : plan.left_out)
+        message += fmt::format("\n{}: {}", left.name, left.reason);
+    throw error(failure::usage, message);
+}
+
 void check_remote(const settings& settings, const database::target& target) {
     if (settings.allow_remote || settings.dry_run || database::is_local(target))
         return;
@@ -62,8 +88,7 @@ struct located_database {
 
 located_database locate(const database::target& target, const program& program) {
     if (!target.embedded)
-        return {target.conninfo,
-                {target.display, fmt::format("psql \"{}\"", target.display)}};
+        return {target.conninfo, {target.display, fmt::format("psql \"{}\"", target.display)}};
     database::embedded_cluster cluster(
         database::embedded_cluster::default_directory(program.environment),
         [&](const std::string& text) {
@@ -108,8 +133,9 @@ std::string user_agent() {
 int run_command(const program& program) {
     const settings& settings = program.settings;
     check_starts_run(settings);
-    const graph::plan plan = graph::make_plan(
-        program.graph(), settings.selection, discovery::searched(program.plugins));
+    const graph::plan plan =
+        graph::make_plan(program.graph(), settings.selection, discovery::searched(program.plugins));
+    check_plan(plan, program.graph());
     const auto target = database::resolve_target(settings.database, program.environment);
     check_remote(settings, target);
     if (settings.verbose)
@@ -134,7 +160,9 @@ int run_command(const program& program) {
     const run::run_report report = run::execute(request, display, interrupts.token());
     if (settings.json)
         out.write(summary_json(report, where.destination, info));
-    else if (!settings.quiet || report.exit_code != 0)
+    else if (settings.quiet)
+        err.write(failures_text(report, err));
+    else
         out.write(summary_text(report, where.destination, info, out));
     return report.exit_code;
 }

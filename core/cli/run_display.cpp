@@ -24,10 +24,8 @@ void run_display::collecting(const std::vector<std::string>& sources) {
 void run_display::collection_ended(const std::string& source, const collected& result) {
     const bool complete = result.outcome == source_outcome::complete;
     const std::string word = run::name_of(result.outcome);
-    line(fmt::format("  {:<18} {}: {}",
-                     source,
-                     complete ? out_.good(word) : out_.strong(word),
-                     result.detail));
+    line(fmt::format(
+        "  {:<18} {}: {}", source, complete ? out_.good(word) : out_.strong(word), result.detail));
 }
 
 void run_display::waiting_for_other_run() {
@@ -51,14 +49,12 @@ void run_display::plugin_started(const run::plugin_report& plugin) {
         out_.write(progress_text(plugin, 0));
 }
 
-std::string run_display::progress_text(const run::plugin_report& plugin,
-                                       std::uint64_t rows) const {
+std::string run_display::progress_text(const run::plugin_report& plugin, std::uint64_t rows) const {
     const std::chrono::duration<double> time = clock::now() - started_;
     const double rate = time.count() > 0 ? static_cast<double>(rows) / time.count() : 0;
     const double share =
-        plugin.missing > 0
-            ? 100.0 * static_cast<double>(rows) / static_cast<double>(plugin.missing)
-            : 100.0;
+        plugin.missing > 0 ? 100.0 * static_cast<double>(rows) / static_cast<double>(plugin.missing)
+                           : 100.0;
     return fmt::format("  {:<18} {:>12} rows {:>12} rows/s {:>9} {:>4.0f} %",
                        plugin.plugin,
                        with_separators(rows),
@@ -70,7 +66,7 @@ std::string run_display::progress_text(const run::plugin_report& plugin,
 void run_display::rows_written(const run::plugin_report& plugin, std::uint64_t rows) {
     const auto now = clock::now();
     if (quiet_ || now - drawn_ < (out_.interactive() ? clock::duration(live_interval)
-                                                      : clock::duration(plain_interval)))
+                                                     : clock::duration(plain_interval)))
         return;
     drawn_ = now;
     if (out_.interactive())

@@ -3,15 +3,13 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-
 namespace seedbed::cli {
 namespace {
 
-
 std::string painted(const run::plugin_report& plugin, const terminal& out) {
     const std::string word = name_of(plugin.status);
-    const bool good = plugin.status == run::plugin_status::done ||
-                      plugin.status == run::plugin_status::planned;
+    const bool good =
+        plugin.status == run::plugin_status::done || plugin.status == run::plugin_status::planned;
     return good ? out.good(word) : out.bad(word);
 }
 
@@ -49,17 +47,6 @@ std::string table_text(const run::run_report& report, const terminal& out) {
                               seconds_text(report.time));
 }
 
-std::string errors_text(const run::run_report& report, const terminal& out) {
-    std::string text;
-    for (const run::plugin_report& plugin : report.plugins)
-        if (!plugin.message.empty())
-            text += fmt::format("{} {}: {}\n",
-                                out.bad(name_of(plugin.status)),
-                                plugin.plugin,
-                                plugin.message);
-    return text;
-}
-
 boost::json::object plugin_json(const run::plugin_report& plugin) {
     boost::json::object object{
         {"plugin", plugin.plugin},
@@ -82,6 +69,15 @@ boost::json::object plugin_json(const run::plugin_report& plugin) {
 
 } // namespace
 
+std::string failures_text(const run::run_report& report, const terminal& out) {
+    std::string text;
+    for (const run::plugin_report& plugin : report.plugins)
+        if (!plugin.message.empty())
+            text += fmt::format(
+                "{} {}: {}\n", out.bad(name_of(plugin.status)), plugin.plugin, plugin.message);
+    return text;
+}
+
 std::string summary_text(const run::run_report& report,
                          const destination& destination,
                          const run_info& info,
@@ -95,27 +91,24 @@ std::string summary_text(const run::run_report& report,
     if (report.dry_run)
         text += fmt::format("dry run: nothing was written to {}\n", destination.display);
     else if (report.committed)
-        text += fmt::format(
-            "{} {}\n  {}\n",
-            report.seeding ? "the data is in" : "cleared",
-            destination.display,
-            destination.how_to_connect);
+        text += fmt::format("{} {}\n  {}\n",
+                            report.seeding ? "the data is in" : "cleared",
+                            destination.display,
+                            destination.how_to_connect);
     else
         text += "everything was rolled back: nothing was kept\n";
-    return text + errors_text(report, out);
+    return text + failures_text(report, out);
 }
 
-std::string summary_json(const run::run_report& report,
-                         const destination& destination,
-                         const run_info& info) {
+std::string
+summary_json(const run::run_report& report, const destination& destination, const run_info& info) {
     boost::json::array plugins;
     for (const run::plugin_report& plugin : report.plugins)
         plugins.push_back(plugin_json(plugin));
     boost::json::array cleared;
     for (const database::cleared_table& table : report.cleared)
-        cleared.push_back({{"table", table.table},
-                           {"rows", table.rows},
-                           {"referring", table.referring}});
+        cleared.push_back(
+            {{"table", table.table}, {"rows", table.rows}, {"referring", table.referring}});
     const boost::json::object document{
         {"seed", info.seed},
         {"as_of", info.as_of.to_string()},

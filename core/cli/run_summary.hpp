@@ -21,9 +21,11 @@ std::string summary_text(const run::run_report& report,
                          const run_info& info,
                          const terminal& out);
 
+/// What failed or was skipped, and why: a line for each plugin.
+std::string failures_text(const run::run_report& report, const terminal& out);
+
 /// The same as one JSON document.
-std::string summary_json(const run::run_report& report,
-                         const destination& destination,
-                         const run_info& info);
+std::string
+summary_json(const run::run_report& report, const destination& destination, const run_info& info);
 
 } // namespace seedbed::cli

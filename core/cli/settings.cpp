@@ -49,8 +49,7 @@ std::optional<timestamp> read_as_of(const std::optional<std::string>& text) {
 bool count_given(const resolved_options& options, const std::vector<option_group>& groups) {
     for (const option_group& group : groups)
         for (const discovery::option& option : group.options)
-            if (option.count &&
-                options.at(option.name).origin == value_origin::command_line)
+            if (option.count && options.at(option.name).origin == value_origin::command_line)
                 return true;
     return false;
 }
@@ -115,10 +114,8 @@ option_values plugin_options(const discovery::manifest& manifest,
 run_info make_run_info(const settings& settings, timestamp now, bool remote) {
     const timestamp present = now.floor_to(as_of_step);
     const timestamp as_of = settings.as_of.value_or(present);
-    return {.seed = settings.run_seed,
-            .as_of = as_of,
-            .as_of_now = as_of == present,
-            .remote = remote};
+    return {
+        .seed = settings.run_seed, .as_of = as_of, .as_of_now = as_of == present, .remote = remote};
 }
 
 } // namespace seedbed::cli

@@ -1,6 +1,7 @@
 #include "core/database/clearing.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -13,6 +14,7 @@ struct reference {
     std::string table;              // the one that refers
     std::string columns;            // its columns, comma-separated
     std::string referenced_columns; // the columns they point at
+    int width = 0;                  // how many columns
 };
 
 std::vector<reference> references_to(const session& session, const std::string& table) {
@@ -26,25 +28,50 @@ std::vector<reference> references_to(const session& session, const std::string& 
         "  AND a.attnum = k.attnum),"
         " (SELECT string_agg(quote_ident(attname), ', ' ORDER BY k.n) FROM unnest(confkey)"
         "  WITH ORDINALITY AS k(attnum, n) JOIN pg_attribute a ON a.attrelid = confrelid"
-        "  AND a.attnum = k.attnum)"
+        "  AND a.attnum = k.attnum), cardinality(conkey)"
         " FROM pg_constraint WHERE contype = 'f' AND confrelid = $1::regclass"
         " AND confdeltype NOT IN ('n', 'd') AND conparentid = 0 ORDER BY 1",
         {table},
         [&](row_view row) {
-            found.push_back({std::string(*row[0]), std::string(*row[1]), std::string(*row[2])});
+            found.push_back({std::string(*row[0]),
+                             std::string(*row[1]),
+                             std::string(*row[2]),
+                             std::stoi(std::string(*row[3]))});
         });
     return found;
+}
+
+/// The condition for the rows that meet `condition` and, in the same table, all that refer to them
+/// by `self`, however many steps away: an answer to a deleted answer.
+std::string down_to_the_last(const std::string& condition, const reference& self) {
+    std::vector<std::string> keys;
+    for (int i = 1; i <= self.width; ++i)
+        keys.push_back(fmt::format("seedbed_key_{}", i));
+    return fmt::format("(({1}) IN (WITH RECURSIVE gone ({2}) AS (SELECT {1} FROM {0} WHERE {3}"
+                       " UNION SELECT {1} FROM {0} JOIN gone ON ({4}) = ({2}))"
+                       " SELECT {2} FROM gone) OR {3})",
+                       self.table,
+                       self.referenced_columns,
+                       fmt::join(keys, ", "),
+                       condition,
+                       self.columns);
 }
 
 class clearing {
 public:
     explicit clearing(const session& session) : session_(session) {}
 
-    void clear(const std::string& table, const std::string& condition, bool referring) {
+    void clear(const std::string& table, std::string condition, bool referring) {
         if (std::find(path_.begin(), path_.end(), table) != path_.end())
             return; // the table refers to itself: one DELETE takes both ends
         path_.push_back(table);
-        for (const reference& by : references_to(session_, table))
+        const std::vector<reference> references = references_to(session_, table);
+        // A rule says itself which rows of its table go: what it keeps is not deleted for a
+        // reference, the server refuses instead.
+        for (const reference& by : references)
+            if (referring && by.table == table)
+                condition = down_to_the_last(condition, by);
+        for (const reference& by : references)
             clear(by.table,
                   fmt::format("({}) IN (SELECT {} FROM {} WHERE {})",
                               by.columns,

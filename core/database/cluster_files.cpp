@@ -86,7 +86,9 @@ std::string quote_directory(const fs::path& directory) {
 
 } // namespace
 
-fs::path cluster_files::socket_file() const { return socket / socket_name; }
+fs::path cluster_files::socket_file() const {
+    return socket / socket_name;
+}
 
 cluster_files locate_cluster(const fs::path& data_directory) {
     const fs::path home = data_directory / "postgresql";

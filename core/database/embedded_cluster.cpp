@@ -9,12 +9,10 @@
 #include <libpq-fe.h>
 
 #include <cctype>
-#include <cerrno>
 #include <chrono>
-#include <clocale>
 #include <csignal>
-#include <fstream>
-#include <locale.h>
+#include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <unistd.h>

@@ -227,7 +227,10 @@ private:
             plan.order.push_back({name, why_planned(name, kept, members)});
         }
         for (const auto& [name, reason] : left_out_) {
-            plan.left_out.push_back({name, reason});
+            const bool refused = graph_.find(name)->state == plugin_state::refused;
+            const bool unwanted = excluded_.count(name) != 0;
+            plan.left_out.push_back(
+                {name, unwanted ? why_left_out({name}) : reason, refused && !unwanted});
         }
         return plan;
     }

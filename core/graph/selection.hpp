@@ -22,7 +22,8 @@ struct planned {
 
 struct left_out {
     std::string name;
-    std::string reason; ///< "left out by --skip", "requires users, left out by --skip"
+    std::string reason;   ///< "left out by --skip", "requires users, left out by --skip"
+    bool refused = false; ///< nobody wants it left out, but it cannot run
 };
 
 /// What a run does, in this order, and what it would have done but for a reason worth telling.

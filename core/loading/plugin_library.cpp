@@ -1,5 +1,7 @@
 #include "core/loading/plugin_library.hpp"
 
+#include "core/loading/library_file.hpp"
+
 #include <seedbed/descriptor.hpp>
 #include <seedbed/error.hpp>
 
@@ -10,6 +12,7 @@
 #include <deque>
 #include <exception>
 #include <string_view>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -17,11 +20,10 @@ namespace seedbed::loading {
 namespace {
 
 [[noreturn]] void refuse(const expected_plugin& expected, std::string_view reason) {
-    throw error(failure::plugin,
-                fmt::format("plugin '{}' ({}) is refused: {}",
-                            expected.name,
-                            expected.library.string(),
-                            reason));
+    throw error(
+        failure::plugin,
+        fmt::format(
+            "plugin '{}' ({}) is refused: {}", expected.name, expected.library.string(), reason));
 }
 
 /// While a library is being opened its static initialisers run; one that throws ends the process
@@ -52,12 +54,25 @@ private:
     std::terminate_handler previous_;
 };
 
+void check_whole(const expected_plugin& expected) {
+    std::error_code unreadable; // the loader says why
+    const std::uint64_t size = std::filesystem::file_size(expected.library, unreadable);
+    const std::uint64_t needed = bytes_needed(expected.library);
+    if (!unreadable && size < needed)
+        refuse(expected,
+               fmt::format("its library was cut short: it has {} bytes of at least {}; install it "
+                           "again",
+                           size,
+                           needed));
+}
+
 boost::dll::shared_library open(const expected_plugin& expected) {
+    check_whole(expected);
     const opening_breadcrumb breadcrumb(expected.library);
     try {
-        return boost::dll::shared_library(
-            boost::filesystem::path(expected.library.string()),
-            boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+        return boost::dll::shared_library(boost::filesystem::path(expected.library.string()),
+                                          boost::dll::load_mode::rtld_now |
+                                              boost::dll::load_mode::rtld_local);
     } catch (const std::exception& e) {
         refuse(expected,
                fmt::format("its library cannot be opened: {}; rebuild the plugin, or install "
@@ -130,10 +145,9 @@ public:
         plugin* created = descriptor_.create(context, failed);
         if (!created)
             throw error(failed.kind == failure::seeding ? failure::plugin : failed.kind,
-                        fmt::format("plugin '{}' cannot be created ({}): {}",
+                        fmt::format("plugin '{}' cannot be created: {}",
                                     expected_.name,
-                                    failed.type,
-                                    failed.message));
+                                    detail::describe(failed)));
         return {created, descriptor_.destroy};
     }
 

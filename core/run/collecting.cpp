@@ -24,10 +24,8 @@ collected outcome_of_current_exception() {
     }
 }
 
-boost::asio::awaitable<void> collect_one(named_source from,
-                                         http::client& client,
-                                         observer& observer,
-                                         collected& result) {
+boost::asio::awaitable<void>
+collect_one(named_source from, http::client& client, observer& observer, collected& result) {
     try {
         result = co_await from.source->collect(client);
     } catch (...) {
@@ -54,9 +52,8 @@ std::vector<collected> collect_all(const std::vector<named_source>& sources,
     boost::asio::io_context context;
     const std::stop_callback on_stop(stop, [&context] { context.stop(); });
     for (std::size_t i = 0; i < sources.size(); ++i)
-        boost::asio::co_spawn(context,
-                              collect_one(sources[i], client, observer, results[i]),
-                              boost::asio::detached);
+        boost::asio::co_spawn(
+            context, collect_one(sources[i], client, observer, results[i]), boost::asio::detached);
     context.run();
     if (stop.stop_requested())
         throw error(failure::interrupted, "interrupted; nothing was kept");

@@ -42,6 +42,36 @@ private:
     const plugin_report& report_;
 };
 
+/// Runs a call that has no savepoint of its own: what the plugin throws ends the run, under the
+/// plugin's name.
+template <class Call>
+void call_plugin(const active_plugin& active, const char* phase, Call&& call) {
+    detail::call_error failed;
+    if (!detail::guarded(failed, call))
+        throw error(failed.kind,
+                    fmt::format("plugin '{}' failed while {}: {}",
+                                active.from->plugin.name,
+                                phase,
+                                detail::describe(failed)));
+}
+
+/// A plugin hands the transaction back as it got it.
+void check_transaction(const session& session) {
+    switch (PQtransactionStatus(session.handle())) {
+    case PQTRANS_INTRANS:
+        return;
+    case PQTRANS_IDLE:
+        throw error(failure::seeding, "it ended the run's transaction, which is not its own");
+    case PQTRANS_ACTIVE:
+        throw error(failure::seeding, "it left a statement or a COPY unfinished");
+    case PQTRANS_INERROR:
+        throw error(failure::seeding,
+                    "a statement failed, and the plugin went on: it must let the error pass");
+    case PQTRANS_UNKNOWN:
+        throw error(failure::database, "the connection is gone");
+    }
+}
+
 class execution {
 public:
     execution(const request& request, observer& observer, const std::stop_token& stop)
@@ -75,6 +105,7 @@ private:
     template <class Call>
     bool in_savepoint(std::size_t index, const char* phase, Call&& call);
     void fail(std::size_t index, const char* phase, const detail::call_error& failed);
+    void throw_if_nothing_to_go_on_with(std::size_t index) const;
     bool ended() const { return report_.exit_code != 0 && !request_.keep_going; }
     void finish();
 
@@ -135,16 +166,16 @@ void execution::collect() {
 }
 
 void execution::open_database() {
-    transaction_.emplace(
-        request_.conninfo, stop_, [this] { observer_.waiting_for_other_run(); });
+    transaction_.emplace(request_.conninfo, stop_, [this] { observer_.waiting_for_other_run(); });
     if (!request_.seed)
         return;
     std::vector<database::used_table> tables;
     for (const active_plugin& active : plugins_)
-        for (const mapped_table* table : active.object->tables())
-            tables.push_back({active.from->plugin.name, table});
-    report_.created_tables =
-        database::prepare_tables(transaction_->active_session(), tables);
+        call_plugin(active, "naming its tables", [&] {
+            for (const mapped_table* table : active.object->tables())
+                tables.push_back({active.from->plugin.name, table});
+        });
+    report_.created_tables = database::prepare_tables(transaction_->active_session(), tables);
     if (!report_.created_tables.empty() && !request_.dry_run)
         observer_.tables_created(report_.created_tables);
 }
@@ -152,8 +183,10 @@ void execution::open_database() {
 void execution::clear() {
     std::vector<clear_rule> rules;
     for (auto active = plugins_.rbegin(); active != plugins_.rend(); ++active)
-        for (clear_rule& rule : active->object->clear_rules())
-            rules.push_back(std::move(rule));
+        call_plugin(*active, "saying what to clear", [&] {
+            for (clear_rule& rule : active->object->clear_rules())
+                rules.push_back(std::move(rule));
+        });
     report_.cleared = database::clear_rows(transaction_->active_session(), rules);
     for (const database::cleared_table& table : report_.cleared)
         observer_.cleared(table);
@@ -206,16 +239,16 @@ void execution::write(std::size_t index) {
 bool execution::requirements_failed(std::size_t index) {
     const auto& required = plugins_[index].from->required;
     for (const plugin_report& other : report_.plugins) {
-        const bool lost = other.status == plugin_status::failed ||
-                          other.status == plugin_status::skipped;
+        const bool lost =
+            other.status == plugin_status::failed || other.status == plugin_status::skipped;
         if (!lost || std::find(required.begin(), required.end(), other.plugin) == required.end())
             continue;
         plugin_report& report = report_.plugins[index];
         report.status = plugin_status::skipped;
-        report.message = fmt::format("it requires {}, which {}",
-                                     other.plugin,
-                                     other.status == plugin_status::failed ? "failed"
-                                                                           : "was skipped");
+        report.message =
+            fmt::format("it requires {}, which {}",
+                        other.plugin,
+                        other.status == plugin_status::failed ? "failed" : "was skipped");
         observer_.plugin_ended(report);
         return true;
     }
@@ -228,29 +261,43 @@ bool execution::in_savepoint(std::size_t index, const char* phase, Call&& call) 
     session.throw_if_stopped();
     transaction_->set_savepoint();
     detail::call_error failed;
-    if (detail::guarded(failed, call)) {
+    const auto call_and_check = [&] {
+        call();
+        check_transaction(session);
+    };
+    if (detail::guarded(failed, call_and_check)) {
         transaction_->release_savepoint();
         return true;
     }
     session.throw_if_stopped(); // a cancelled statement is not the plugin's failure
     fail(index, phase, failed);
-    if (PQstatus(session.handle()) != CONNECTION_OK)
-        throw error(failure::database,
-                    fmt::format("the connection to the database was lost while {} '{}'; nothing "
-                                "was kept: {}",
-                                phase,
-                                report_.plugins[index].plugin,
-                                failed.message));
+    throw_if_nothing_to_go_on_with(index);
     transaction_->roll_back_to_savepoint();
     return false;
+}
+
+/// Without connection or transaction there is no savepoint to go back to.
+void execution::throw_if_nothing_to_go_on_with(std::size_t index) const {
+    const session& session = transaction_->active_session();
+    const plugin_report& report = report_.plugins[index];
+    if (PQstatus(session.handle()) != CONNECTION_OK)
+        throw error(failure::database,
+                    fmt::format("the connection to the database was lost; nothing was kept\n"
+                                "plugin '{}' {}",
+                                report.plugin,
+                                report.message));
+    if (PQtransactionStatus(session.handle()) == PQTRANS_IDLE)
+        throw error(failure::seeding,
+                    fmt::format("the run cannot go on, and what was written so far may have been "
+                                "committed\nplugin '{}' {}",
+                                report.plugin,
+                                report.message));
 }
 
 void execution::fail(std::size_t index, const char* phase, const detail::call_error& failed) {
     plugin_report& report = report_.plugins[index];
     report.status = plugin_status::failed;
-    report.message = fmt::format("{} while {}", failed.message, phase);
-    if (failed.type != "seedbed::error")
-        report.message += fmt::format(" ({})", failed.type);
+    report.message = fmt::format("while {}: {}", phase, detail::describe(failed));
     const bool own_kind = failed.kind == failure::usage || failed.kind == failure::plugin;
     report_.exit_code = static_cast<int>(own_kind ? failed.kind : failure::seeding);
 }

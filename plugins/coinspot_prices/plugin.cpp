@@ -38,11 +38,10 @@ public:
         latest_prices.headers.emplace_back("Accept", "application/json");
         const http::response response = co_await client.get(std::move(latest_prices));
         if (response.status != 200)
-            co_return collected{.outcome = source_outcome::unavailable,
-                                .records = 0,
-                                .detail = fmt::format("CoinSpot answered {} {}",
-                                                      response.status,
-                                                      response.reason)};
+            co_return collected{
+                .outcome = source_outcome::unavailable,
+                .records = 0,
+                .detail = fmt::format("CoinSpot answered {} {}", response.status, response.reason)};
         take(parse_latest(response.body));
         co_return collected{.outcome = source_outcome::complete,
                             .records = prices_.size(),

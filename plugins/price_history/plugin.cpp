@@ -8,9 +8,12 @@
 
 #include <seedbed/bulk_writer.hpp>
 #include <seedbed/descriptor.hpp>
+#include <seedbed/error.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <chrono>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,11 +42,8 @@ std::uint64_t slots_in(const std::vector<coin_gaps>& coins) {
 class price_history final : public seedbed::plugin {
 public:
     explicit price_history(const seedbed::plugin_context& context)
-        : context_(context), coins_(context.options().list("coins")) {
-        for (const std::string& coin : coins_)
-            market::coin_index(coin); // refuses what the market does not know
-        std::sort(coins_.begin(), coins_.end());
-        coins_.erase(std::unique(coins_.begin(), coins_.end()), coins_.end());
+        : context_(context), coins_(known_coins(context.options().list("coins"))) {
+        check_calendar();
     }
 
     std::vector<const seedbed::mapped_table*> tables() const override {
@@ -69,6 +69,36 @@ public:
     }
 
 private:
+    /// The tickers in upper case, each once. Refuses those that the market does not know.
+    static std::vector<std::string> known_coins(std::vector<std::string> coins) {
+        for (std::string& coin : coins) {
+            std::transform(coin.begin(), coin.end(), coin.begin(), [](unsigned char letter) {
+                return static_cast<char>(std::toupper(letter));
+            });
+            market::coin_index(coin);
+        }
+        std::sort(coins.begin(), coins.end());
+        coins.erase(std::unique(coins.begin(), coins.end()), coins.end());
+        return coins;
+    }
+
+    /// A window that reaches out of the market's calendar is refused before the run begins.
+    void check_calendar() const {
+        const auto midnight = [](std::int64_t day) {
+            return seedbed::timestamp::from_unix_seconds(day * market::seconds_per_day);
+        };
+        const seedbed::timestamp end = context_.run().as_of;
+        const seedbed::timestamp begin =
+            end - std::chrono::days(context_.options().integer("days"));
+        if (begin < midnight(market::first_day) || end >= midnight(market::last_day + 1))
+            throw seedbed::error(seedbed::failure::usage,
+                                 "prices from " + begin.to_string() + " to " + end.to_string() +
+                                     " were asked for; the market has them from " +
+                                     midnight(market::first_day).to_string() + " to before " +
+                                     midnight(market::last_day + 1).to_string() +
+                                     ": change --as-of or --days");
+    }
+
     std::int64_t last_slot() const {
         return context_.run().as_of.unix_seconds() / market::seconds_per_slot;
     }
@@ -81,7 +111,8 @@ private:
         std::vector<coin_gaps> coins;
         for (const std::string& coin : coins_)
             coins.push_back(
-                {coin, read_price_gaps(session, coin, last_slot() - window_slots() + 1, last_slot())});
+                {coin,
+                 read_price_gaps(session, coin, last_slot() - window_slots() + 1, last_slot())});
         return coins;
     }
 

@@ -91,11 +91,12 @@ std::vector<price_gap> read_price_gaps(const seedbed::session& session,
     if (edges.empty())
         return {{first_slot, last_slot, {}}};
     std::vector<price_gap> gaps;
-    const auto add = [&](std::int64_t from, std::int64_t to, std::vector<seedbed::market::pin> pins) {
-        to = std::min(to, last_slot);
-        if (from <= to)
-            gaps.push_back({from, to, std::move(pins)});
-    };
+    const auto add =
+        [&](std::int64_t from, std::int64_t to, std::vector<seedbed::market::pin> pins) {
+            to = std::min(to, last_slot);
+            if (from <= to)
+                gaps.push_back({from, to, std::move(pins)});
+        };
     for (const edge& at : edges) {
         if (at.first)
             add(first_slot, slot_before(at.row), {at.row});

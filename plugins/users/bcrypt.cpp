@@ -2,9 +2,8 @@
 
 #include <seedbed/error.hpp>
 
-#include <crypt.h>
-
 #include <array>
+#include <crypt.h>
 #include <cstring>
 #include <memory>
 

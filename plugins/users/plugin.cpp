@@ -83,8 +83,7 @@ std::uint64_t unique_number(seedbed::random_key key, std::uint64_t index) {
 class users final : public seedbed::row_model<user> {
 public:
     explicit users(const seedbed::plugin_context& context)
-        : row_model(context, 1),
-          people_(seedbed::derive_key(context.run().seed, "users: people")),
+        : row_model(context, 1), people_(seedbed::derive_key(context.run().seed, "users: people")),
           numbers_(seedbed::derive_key(context.run().seed, "users: e-mail numbers")),
           salts_(seedbed::derive_key(context.run().seed, "users: salts")),
           superuser_email_(
@@ -108,8 +107,7 @@ public:
         seedbed::random place = context.random().lane("place");
         out.email = natural_key(context.index());
         out.is_superuser = superuser;
-        out.full_name =
-            superuser ? "Administrator" : draw_person(context.index()).full_name();
+        out.full_name = superuser ? "Administrator" : draw_person(context.index()).full_name();
         out.hashed_password = hash_for(context.index());
         draw_times(context.random().lane("times"), context.as_of(), out);
         draw_profile(context.random().lane("profile"), out);
@@ -151,7 +149,8 @@ public:
 
 protected:
     std::uint64_t rows_per_batch() const override {
-        return unique_salts() ? 1 : row_model::rows_per_batch(); // a hash takes as long as 10^6 rows
+        return unique_salts() ? 1
+                              : row_model::rows_per_batch(); // a hash takes as long as 10^6 rows
     }
 
 private:
@@ -202,9 +201,10 @@ private:
     /// One hash for all, and one for the superuser where the password is another.
     void prepare_hashes(std::launch when) {
         const auto prepare = [this, when](const std::string& password, std::uint64_t salt) {
-            return std::async(when, [this, password, salt] {
-                       return hash(password, seedbed::random(salts_, salt));
-                   })
+            return std::async(when,
+                              [this, password, salt] {
+                                  return hash(password, seedbed::random(salts_, salt));
+                              })
                 .share();
         };
         shared_hash_ = prepare(password_, 1);

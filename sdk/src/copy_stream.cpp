@@ -193,7 +193,7 @@ void copy_stream::append(std::size_t column, const odb::pgsql::bind& value) {
 void copy_stream::append_array(std::string_view literal) {
     const text_array array = text_array::from_literal(literal);
     const std::size_t length_at = buffer_.size();
-    append_int32(0); // the length, known at the end
+    append_int32(0);                              // the length, known at the end
     append_int32(array.elements.empty() ? 0 : 1); // dimensions
     append_int32(0);                              // no NULLs
     append_int32(varchar_type);

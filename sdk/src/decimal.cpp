@@ -17,7 +17,9 @@ namespace {
 // Wide enough for the product of two 37-digit values and for a dividend scaled up by 10^74.
 using wide = boost::multiprecision::int512_t;
 
-wide wide_power_of_ten(int exponent) { return boost::multiprecision::pow(wide(10), exponent); }
+wide wide_power_of_ten(int exponent) {
+    return boost::multiprecision::pow(wide(10), exponent);
+}
 
 /// numerator / denominator, rounded half to even.
 wide divide_half_even(const wide& numerator, const wide& denominator) {
@@ -114,7 +116,7 @@ constexpr int group_digits = 4;
 constexpr std::uint16_t sign_negative = 0x4000;
 constexpr std::uint16_t sign_positive = 0x0000;
 constexpr std::size_t header_size = 8; // digit count, weight, sign, display scale
-constexpr int most_groups = 28; // on one side of the point; `wide` holds them, rescaled
+constexpr int most_groups = 28;        // on one side of the point; `wide` holds them, rescaled
 
 /// A value's base-10000 digits, least significant first, aligned at the decimal point.
 struct base_10000 {

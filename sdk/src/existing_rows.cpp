@@ -19,10 +19,8 @@ void existing_rows::read(const session& session,
         fmt::format("SELECT {}, {} FROM {} WHERE ", key, natural, quote_identifier(place.table));
     // Own keys rise with the index, so the primary key's index finds their range; what lies
     // outside it matters only for natural keys.
-    const std::string own = fmt::format("{} BETWEEN '{}' AND '{}'",
-                                        key,
-                                        keys.at(0).to_string(),
-                                        keys.at(rows - 1).to_string());
+    const std::string own = fmt::format(
+        "{} BETWEEN '{}' AND '{}'", key, keys.at(0).to_string(), keys.at(rows - 1).to_string());
     scan(session, select + own + " ORDER BY 1", keys, rows, natural_key);
     if (place.natural_key_column)
         scan(session, select + "NOT " + own, keys, 0, natural_key);

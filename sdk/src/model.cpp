@@ -75,7 +75,8 @@ mapped_table read_mapped_table(std::string_view odb_sql, std::string_view additi
     mapped_table table;
     table.name = take_identifier(rest);
     do {
-        rest.remove_prefix(std::min(rest.find('"'), rest.size())); // past "(" or "," and white space
+        rest.remove_prefix(
+            std::min(rest.find('"'), rest.size())); // past "(" or "," and white space
         const auto end = definition_end(rest);
         table.columns.push_back(read_column(rest.substr(0, end)));
         rest.remove_prefix(end);

@@ -33,7 +33,9 @@ const T& option_values::get(std::string_view name, std::string_view type) const 
                             type));
 }
 
-bool option_values::flag(std::string_view name) const { return get<bool>(name, "a flag"); }
+bool option_values::flag(std::string_view name) const {
+    return get<bool>(name, "a flag");
+}
 
 std::int64_t option_values::integer(std::string_view name) const {
     return get<std::int64_t>(name, "an integer");

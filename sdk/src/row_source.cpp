@@ -9,9 +9,9 @@ row_source_base::~row_source_base() = default;
 
 void model_directory::add(std::string_view name, const row_source_base& source) {
     if (!sources_.emplace(name, &source).second)
-        throw error(failure::plugin,
-                    fmt::format("model '{}' is brought by two plugins; a model belongs to one",
-                                name));
+        throw error(
+            failure::plugin,
+            fmt::format("model '{}' is brought by two plugins; a model belongs to one", name));
 }
 
 const row_source_base& model_directory::find(std::string_view name) const {

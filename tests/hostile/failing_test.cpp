@@ -78,6 +78,11 @@ BOOST_AUTO_TEST_CASE(keep_going_goes_on_after_an_exception_in_inspect) {
     BOOST_TEST(steps() == names{"zero"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_sql_error_that_a_plugin_swallows_is_still_its_failure) {
+    check_ends(run({built("sql_error")}, {"--all"}), 1, {"sql_error", "let the error pass"});
+    BOOST_TEST(is_untouched());
+}
+
 BOOST_AUTO_TEST_CASE(an_sql_error_in_one_plugin_leaves_the_next_one_a_healthy_transaction) {
     const auto result =
         run({built("healthy"), built("sql_error"), built("zero")}, {"--all", "--keep-going"});
@@ -102,9 +107,15 @@ BOOST_AUTO_TEST_CASE(a_connection_that_breaks_ends_the_run_with_nothing_kept) {
 
 BOOST_AUTO_TEST_CASE(a_plugin_that_ends_the_runs_transaction_is_found_out) {
     const auto result = run({built("commits"), built("zero")}, {"--all", "--keep-going"});
-    BOOST_TEST(result.exit_code != 0);
-    check_contains(result.err, {"commits", "transaction"});
+    check_ends(result, 1, {"plugin 'commits'", "ended the run's transaction"});
     BOOST_TEST(steps() == names{"commits"}, boost::test_tools::per_element()); // its own doing
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_that_leaves_a_copy_open_loses_its_rows_only) {
+    const auto result = run({built("healthy"), built("leaves_copy_open"), built("zero")},
+                            {"--all", "--keep-going"});
+    check_ends(result, 1, {"leaves_copy_open", "unfinished"});
+    BOOST_TEST(steps() == (names{"healthy", "zero"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

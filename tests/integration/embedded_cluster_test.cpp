@@ -379,32 +379,4 @@ BOOST_AUTO_TEST_CASE(a_directory_that_the_server_cannot_enter_is_named,
     BOOST_TEST(contains(message, "may not enter " + directory.path().string() + ";"), message);
 }
 
-BOOST_AUTO_TEST_CASE(the_default_directory_follows_the_environment) {
-    struct expectation {
-        std::vector<std::pair<std::string, std::string>> environment;
-        std::string for_user;
-        std::string for_root;
-    };
-    const std::vector<expectation> table{
-        {{{"HOME", "/home/a"}}, "/home/a/.local/share/seedbed", "/var/lib/seedbed"},
-        {{{"HOME", "/home/a"}, {"XDG_DATA_HOME", "/d"}}, "/d/seedbed", "/var/lib/seedbed"},
-        {{{"HOME", "/home/a"}, {"XDG_DATA_HOME", "relative"}},
-         "/home/a/.local/share/seedbed",
-         "/var/lib/seedbed"},
-        {{{"HOME", "/home/a"}, {"SEEDBED_DATA_DIR", "/my data"}}, "/my data", "/my data"},
-    };
-    for (const expectation& row : table) {
-        const auto environment = [&](const std::string& name) -> std::optional<std::string> {
-            for (const auto& [variable, value] : row.environment) {
-                if (variable == name) {
-                    return value;
-                }
-            }
-            return std::nullopt;
-        };
-        BOOST_TEST(embedded_cluster::default_directory(environment).string() ==
-                   (am_root() ? row.for_root : row.for_user));
-    }
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,5 @@
-#include "tests/integration/models/sample.hpp"
-
 #include "sample-odb.hpp"
+#include "tests/integration/models/sample.hpp"
 #include "tests/support/database_session.hpp"
 
 #include <seedbed/bulk_writer.hpp>
@@ -124,10 +123,10 @@ BOOST_AUTO_TEST_CASE(numeric_digits_survive_at_every_scale) {
         sample s = with_nulls();
         s.amount = decimal<30, 8>::parse("1e" + std::to_string(exponent));
         session().database().persist(s);
-        BOOST_TEST(session()
-                       .value("SELECT amount FROM \"Sample rows\" WHERE id = $1",
-                              {std::to_string(s.id)})
-                       .value() == s.amount.to_string());
+        BOOST_TEST(
+            session()
+                .value("SELECT amount FROM \"Sample rows\" WHERE id = $1", {std::to_string(s.id)})
+                .value() == s.amount.to_string());
         BOOST_TEST((session().database().load<sample>(s.id)->amount == s.amount));
     }
 }
@@ -169,10 +168,9 @@ BOOST_AUTO_TEST_CASE(a_stop_request_ends_a_copy_between_two_buffers) {
     bulk_writer<sample> writer(session());
     const sample row = filled();
     stop.request_stop();
-    BOOST_CHECK_EXCEPTION(
-        for (int i = 0; i < 1000; ++i) writer.write(row), error, [](const error& e) {
-            return e.kind() == failure::interrupted;
-        });
+    BOOST_CHECK_EXCEPTION(for (int i = 0; i < 1000; ++i) writer.write(row),
+                          error,
+                          [](const error& e) { return e.kind() == failure::interrupted; });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace seedbed::testing {
+namespace seedbed::test {
 
 /// A plugin as discovery would have found it, without files.
 class plugin {
@@ -43,4 +43,4 @@ private:
     discovery::candidate built_;
 };
 
-} // namespace seedbed::testing
+} // namespace seedbed::test

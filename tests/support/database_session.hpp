@@ -7,13 +7,19 @@
 
 namespace seedbed::test {
 
-/// A database of its own and an open run transaction on it.
+/// An open run transaction, rolled back at the end. Its database is shared by the tests of one
+/// executable, each of which therefore finds it empty: making one takes longer than most tests.
 struct database_session {
-    temporary_database database;
     std::stop_source stop;
-    database::run_transaction transaction{database.conninfo(), stop.get_token(), [] {}};
+    database::run_transaction transaction{shared_database().conninfo(), stop.get_token(), [] {}};
 
     const seedbed::session& session() const { return transaction.active_session(); }
+
+private:
+    static const temporary_database& shared_database() {
+        static const temporary_database database;
+        return database;
+    }
 };
 
 } // namespace seedbed::test

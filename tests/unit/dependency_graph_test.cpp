@@ -12,7 +12,7 @@
 
 using seedbed::discovery::candidate;
 using seedbed::graph::dependency_graph;
-using seedbed::testing::plugin;
+using seedbed::test::plugin;
 
 using names = std::vector<std::string>;
 
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_cycle_is_shown_whole_with_the_file_that_declares_each_edg
     const dependency_graph graph({plugin("c").needs("a", ">=1.0"),
                                   plugin("a").needs("b"),
                                   plugin("b").can_use("c"),
-                                  plugin("after").needs("c")});
+                                  plugin("_before").needs("c")});
     BOOST_TEST(complaint(graph) == "dependency cycle: a -> b -> c -> a\n"
                                    "  a requires b: declared in /plugins/a.seedbed.json\n"
                                    "  b can use c: declared in /plugins/b.seedbed.json\n"
@@ -184,6 +184,11 @@ BOOST_AUTO_TEST_CASE(closures_follow_required_dependencies_down_and_all_of_them_
         (graph.with_required({"positions"}) == set{"positions", "orders", "users", "algorithms"}));
     BOOST_TEST((graph.dependants({"prices"}) == set{"orders", "positions"}));
     BOOST_TEST((graph.dependants({"positions"}).empty()));
+    const dependency_graph partly_refused(
+        {plugin("orders").needs("users"), plugin("users").refused("it is too old")});
+    BOOST_TEST((partly_refused.with_required({"orders"}) == set{"orders"}));
+    BOOST_TEST(partly_refused.dependants({"users"}) == set{"orders"},
+               boost::test_tools::per_element());
     BOOST_TEST(
         (graph.required_by("users", {"orders", "agents", "prices"}) == names{"agents", "orders"}));
 }

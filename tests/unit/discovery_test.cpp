@@ -1,54 +1,32 @@
 #include "core/discovery/discovery.hpp"
 #include "core/discovery/search_path.hpp"
 #include "core/discovery/trust.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 #include <seedbed/error.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <random>
-#include <stdexcept>
 #include <string>
 #include <unistd.h>
 #include <vector>
 
 using namespace seedbed::discovery;
+using seedbed::test::scratch_directory;
 namespace fs = std::filesystem;
 
 namespace {
 
 const fingerprint this_build{{"boost", "1.81"}, {"compiler", "gcc 12"}};
 
-class temporary_directory {
-public:
-    temporary_directory() {
-        std::string name = (fs::temp_directory_path() / "seedbed-discovery-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("mkdtemp failed");
-        }
-        path_ = fs::canonical(name);
-    }
-    ~temporary_directory() {
-        std::error_code ignored; // a leftover below /tmp harms nobody
-        fs::remove_all(path_, ignored);
-    }
-    temporary_directory(const temporary_directory&) = delete;
-    temporary_directory& operator=(const temporary_directory&) = delete;
-
-    const fs::path& path() const { return path_; }
-
-    fs::path make_directory(const std::string& name) const {
-        fs::create_directory(path_ / name);
-        fs::permissions(path_ / name, fs::perms::owner_all);
-        return path_ / name;
-    }
-
-private:
-    fs::path path_;
-};
+fs::path make_directory(const scratch_directory& top, const std::string& name) {
+    fs::create_directory(top.path() / name);
+    fs::permissions(top.path() / name, fs::perms::owner_all);
+    return top.path() / name;
+}
 
 void write(const fs::path& path, const std::string& text) {
     std::ofstream(path) << text;
@@ -129,7 +107,7 @@ BOOST_AUTO_TEST_CASE(the_current_directory_is_never_searched_by_accident) {
 }
 
 BOOST_AUTO_TEST_CASE(a_plugin_is_found_with_its_manifest_and_library) {
-    const temporary_directory top;
+    const scratch_directory top;
     const fs::path manifest = install(top.path(), "orders");
     write(top.path() / "README.json", "not a manifest");
     write(top.path() / "libstray.so", "no manifest names it");
@@ -145,8 +123,8 @@ BOOST_AUTO_TEST_CASE(a_plugin_is_found_with_its_manifest_and_library) {
 }
 
 BOOST_AUTO_TEST_CASE(directories_without_plugins_are_remembered_with_what_was_found) {
-    const temporary_directory top;
-    const fs::path empty = top.make_directory("empty");
+    const scratch_directory top;
+    const fs::path empty = make_directory(top, "empty");
     write(top.path() / "file", "");
     const discovery_result result =
         discover_in({top.path() / "missing", empty, top.path() / "file"});
@@ -160,9 +138,9 @@ BOOST_AUTO_TEST_CASE(directories_without_plugins_are_remembered_with_what_was_fo
 }
 
 BOOST_AUTO_TEST_CASE(of_two_plugins_with_one_name_the_first_wins_with_a_warning) {
-    const temporary_directory top;
-    const fs::path first = install(top.make_directory("first"), "orders");
-    const fs::path second = install(top.make_directory("second"), "orders");
+    const scratch_directory top;
+    const fs::path first = install(make_directory(top, "first"), "orders");
+    const fs::path second = install(make_directory(top, "second"), "orders");
     const discovery_result result = discover_in({first.parent_path(), second.parent_path()});
     BOOST_TEST(only(result).path == first);
     BOOST_TEST(result.warnings ==
@@ -171,9 +149,28 @@ BOOST_AUTO_TEST_CASE(of_two_plugins_with_one_name_the_first_wins_with_a_warning)
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(warnings_come_by_name_whatever_the_order_of_the_files) {
+    const scratch_directory top;
+    const fs::path first = make_directory(top, "first");
+    const fs::path second = make_directory(top, "second");
+    std::vector<std::string> expected;
+    for (const char letter : std::string("hcfabgedijk")) {
+        const std::string name(1, letter);
+        install(first, name);
+        expected.push_back("plugin '" + name + "' stands twice");
+        install(second, name);
+    }
+    std::sort(expected.begin(), expected.end());
+    const discovery_result result = discover_in({first, second});
+    BOOST_REQUIRE(result.warnings.size() == expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        BOOST_TEST(result.warnings[i].find(expected[i]) == 0U);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(one_directory_written_in_two_ways_is_searched_once) {
-    const temporary_directory top;
-    const fs::path real = top.make_directory("real");
+    const scratch_directory top;
+    const fs::path real = make_directory(top, "real");
     install(real, "orders");
     fs::create_directory_symlink(real, top.path() / "link");
     const discovery_result result =
@@ -188,10 +185,10 @@ BOOST_AUTO_TEST_CASE(the_result_is_the_same_for_a_hundred_shuffled_orders) {
         "algorithms", "coins", "deployments", "orders", "positions", "prices", "users"};
     std::mt19937 shuffler(7);
     for (int round = 0; round < 100; ++round) {
-        const temporary_directory top;
+        const scratch_directory top;
         std::vector<std::string> created = sorted;
         std::shuffle(created.begin(), created.end(), shuffler);
-        std::vector<fs::path> directories{top.make_directory("a"), top.make_directory("b")};
+        std::vector<fs::path> directories{make_directory(top, "a"), make_directory(top, "b")};
         for (std::size_t i = 0; i < created.size(); ++i) {
             install(directories[i % directories.size()], created[i]);
         }
@@ -202,7 +199,7 @@ BOOST_AUTO_TEST_CASE(the_result_is_the_same_for_a_hundred_shuffled_orders) {
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_manifest_is_refused_with_all_its_problems_and_stays_visible) {
-    const temporary_directory top;
+    const scratch_directory top;
     install(top.path(), "users");
     const fs::path bad =
         install(top.path(), "orders", manifest_text("orders", R"("depends": "users",
@@ -225,7 +222,7 @@ BOOST_AUTO_TEST_CASE(a_bad_manifest_is_refused_with_all_its_problems_and_stays_v
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_differs_from_its_file_is_refused) {
-    const temporary_directory top;
+    const scratch_directory top;
     install(top.path(), "orders", manifest_text("users"));
     const candidate refused = only(discover_in({top.path()}));
     BOOST_TEST((refused.state == plugin_state::refused));
@@ -235,10 +232,10 @@ BOOST_AUTO_TEST_CASE(a_name_that_differs_from_its_file_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_library_and_a_manifest_that_is_a_directory_are_refused) {
-    const temporary_directory top;
+    const scratch_directory top;
     const fs::path manifest = install(top.path(), "orders");
     fs::remove(top.path() / "liborders.so");
-    top.make_directory("users.seedbed.json");
+    make_directory(top, "users.seedbed.json");
     const discovery_result result = discover_in({top.path()});
     BOOST_REQUIRE(result.candidates.size() == 2U);
     BOOST_TEST(result.candidates[0].reasons.front() ==
@@ -248,7 +245,7 @@ BOOST_AUTO_TEST_CASE(a_missing_library_and_a_manifest_that_is_a_directory_are_re
 }
 
 BOOST_AUTO_TEST_CASE(every_differing_field_of_the_fingerprint_is_shown_with_both_values) {
-    const temporary_directory top;
+    const scratch_directory top;
     install(top.path(),
             "orders",
             manifest_text("orders", "", R"("boost": "1.83", "compiler": "gcc 12", "abi": "")"));
@@ -272,7 +269,7 @@ BOOST_AUTO_TEST_CASE(equal_fingerprints_do_not_differ) {
 }
 
 BOOST_AUTO_TEST_CASE(an_option_or_model_declared_by_two_plugins_is_refused_naming_both) {
-    const temporary_directory top;
+    const scratch_directory top;
     const std::string days =
         R"("models": ["price"], "options": [{"name": "days", "type": "flag", "description": "d"}])";
     const std::string seed =
@@ -294,9 +291,20 @@ BOOST_AUTO_TEST_CASE(an_option_or_model_declared_by_two_plugins_is_refused_namin
                "it declares option --seed, which is seedbed's own; rename it");
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_plugin_takes_no_option_from_others) {
+    const scratch_directory top;
+    const std::string days = R"("options": [{"name": "days", "type": "flag", "description": "d"}])";
+    install(top.path(), "candles", manifest_text("candles", days, R"("boost": "1.74")"));
+    install(top.path(), "prices", manifest_text("prices", days));
+    const discovery_result result = discover_in({top.path()});
+    BOOST_REQUIRE(result.candidates.size() == 2U);
+    BOOST_TEST((result.candidates[0].state == plugin_state::refused));
+    BOOST_TEST((result.candidates[1].state == plugin_state::found));
+}
+
 BOOST_AUTO_TEST_CASE(a_world_writable_directory_is_refused_unless_allowed) {
-    const temporary_directory top;
-    const fs::path open = top.make_directory("open");
+    const scratch_directory top;
+    const fs::path open = make_directory(top, "open");
     install(open, "orders");
     fs::permissions(open, fs::perms::all);
 
@@ -317,7 +325,7 @@ BOOST_AUTO_TEST_CASE(a_world_writable_directory_is_refused_unless_allowed) {
 BOOST_AUTO_TEST_CASE(a_world_writable_manifest_or_library_is_refused) {
     for (const std::string& file :
          {std::string("orders.seedbed.json"), std::string("liborders.so")}) {
-        const temporary_directory top;
+        const scratch_directory top;
         install(top.path(), "orders");
         fs::permissions(top.path() / file, fs::perms::others_write, fs::perm_options::add);
         const candidate refused = only(discover_in({top.path()}));

@@ -37,6 +37,7 @@ struct census {
     std::map<std::string, int> women;
     std::map<std::string, int> men;
     std::map<std::string, int> families;
+    int number_of_women = 0;
 };
 
 constexpr int census_size = 20000;
@@ -47,16 +48,9 @@ census take_census(const std::string& locale) {
         const person each = person_of_row(static_cast<std::uint64_t>(row), locale);
         ++(each.sex == gender::female ? counted.women : counted.men)[each.given_name];
         ++counted.families[each.family_name];
+        counted.number_of_women += each.sex == gender::female ? 1 : 0;
     }
     return counted;
-}
-
-int total(const std::map<std::string, int>& counts) {
-    int sum = 0;
-    for (const auto& [name, count] : counts) {
-        sum += count;
-    }
-    return sum;
 }
 
 bool is_local_part(const std::string& text) {
@@ -167,8 +161,8 @@ BOOST_AUTO_TEST_CASE(every_locale_has_many_names_and_the_common_ones_lead) {
 
 BOOST_AUTO_TEST_CASE(women_and_men_are_about_as_many_and_given_names_fit) {
     const census counted = take_census("de_DE");
-    BOOST_TEST(total(counted.women) > census_size * 48 / 100);
-    BOOST_TEST(total(counted.men) > census_size * 48 / 100);
+    BOOST_TEST(counted.number_of_women > census_size * 48 / 100);
+    BOOST_TEST(counted.number_of_women < census_size * 52 / 100);
     BOOST_TEST(counted.women.count("Julia") == 1U);
     BOOST_TEST(counted.men.count("Julia") == 0U);
     BOOST_TEST(counted.men.count("Thomas") == 1U);
@@ -211,13 +205,11 @@ BOOST_AUTO_TEST_CASE(spaniards_carry_two_family_names) {
 }
 
 BOOST_AUTO_TEST_CASE(a_locale_goes_with_its_time_zones_and_currency) {
-    const std::map<std::string, std::string> currencies{{"en_AU", "AUD"},
-                                                        {"en_US", "USD"},
-                                                        {"en_GB", "GBP"},
-                                                        {"de_DE", "EUR"},
-                                                        {"fr_FR", "EUR"},
-                                                        {"es_ES", "EUR"},
-                                                        {"it_IT", "EUR"}};
+    std::map<std::string, std::string> currencies{
+        {"en_AU", "AUD"}, {"en_US", "USD"}, {"en_GB", "GBP"}};
+    for (const char* euro_locale : {"de_DE", "fr_FR", "es_ES", "it_IT"}) {
+        currencies[euro_locale] = "EUR";
+    }
     BOOST_TEST(locales().size() == currencies.size());
     for (const locale_profile& locale : locales()) {
         BOOST_TEST(locale.currency == currencies.at(std::string(locale.code)));
@@ -292,7 +284,6 @@ BOOST_AUTO_TEST_CASE(an_address_is_valid_for_any_name) {
 
 BOOST_AUTO_TEST_CASE(different_numbers_give_different_addresses_even_for_namesakes) {
     const permutation numbers(key, 90000);
-    const std::set<std::string> domains{"example.com", "example.org", "example.net"};
     std::set<std::string> addresses;
     std::set<std::string> seen_domains;
     constexpr std::uint64_t rows = 20000;
@@ -307,7 +298,8 @@ BOOST_AUTO_TEST_CASE(different_numbers_give_different_addresses_even_for_namesak
         BOOST_REQUIRE(is_local_part(address.substr(0, address.find('@'))));
     }
     BOOST_TEST(addresses.size() == rows);
-    BOOST_TEST(seen_domains == domains, boost::test_tools::per_element());
+    BOOST_TEST(seen_domains == (std::set<std::string>{"example.com", "example.net", "example.org"}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_sentence_is_expanded_from_its_template) {

@@ -326,7 +326,7 @@ BOOST_AUTO_TEST_CASE(returns_at_pins_are_no_outliers) {
     const std::size_t btc = market::coin_index("BTC");
     std::vector<pin> pins;
     const pinned_path free = path_of("BTC");
-    for (int week = 0; week < 50; ++week) {
+    for (std::int64_t week = 0; week < 50; ++week) {
         const std::int64_t day = today + 7 * week;
         const double off = week % 2 == 0 ? 1.05 : 0.95;
         const auto price = static_cast<double>(quotes_of(free, day)[100].last) * off;

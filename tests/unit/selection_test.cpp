@@ -10,7 +10,7 @@
 
 using namespace seedbed::graph;
 using seedbed::failure;
-using seedbed::testing::plugin;
+using seedbed::test::plugin;
 
 using lines = std::vector<std::string>;
 

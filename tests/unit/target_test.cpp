@@ -56,7 +56,7 @@ bool contains(const std::string& text, const std::string& part) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(target_tests)
+BOOST_AUTO_TEST_SUITE(target_test)
 
 BOOST_AUTO_TEST_CASE(the_first_setting_that_names_a_database_decides) {
     struct expectation {

@@ -27,7 +27,7 @@ int128 parse_decimal(std::string_view text, int precision, int scale);
 int128 rescale(int128 units, int from_scale, int precision, int scale);
 int128 multiply_decimal(int128 a, int128 b, int scale_of_product, int precision, int scale);
 int128 divide_decimal(int128 a, int scale_a, int128 b, int scale_b, int precision, int scale);
-int128 check_digits(int128 units, int precision, int scale);
+[[noreturn]] void refuse_digits(int128 units, int precision, int scale);
 std::string decimal_to_string(int128 units, int scale);
 
 /// PostgreSQL's binary numeric (base-10000 digits, see numeric_send in the server's source).
@@ -55,7 +55,10 @@ public:
 
     /// `units` of 10^-Scale: decimal<20, 2>::from_units(1999) is 19.99.
     static decimal from_units(int128 units) {
-        return decimal(detail::check_digits(units, Precision, Scale));
+        constexpr int128 limit = detail::power_of_ten(Precision);
+        if (units >= limit || units <= -limit)
+            detail::refuse_digits(units, Precision, Scale);
+        return decimal(units);
     }
 
     /// A whole number.
@@ -103,8 +106,8 @@ private:
 /// a × b, rounded half to even into Result.
 template <class Result, int P1, int S1, int P2, int S2>
 Result multiply(const decimal<P1, S1>& a, const decimal<P2, S2>& b) {
-    return Result::from_units(detail::multiply_decimal(
-        a.units(), b.units(), S1 + S2, Result::precision, Result::scale));
+    return Result::from_units(
+        detail::multiply_decimal(a.units(), b.units(), S1 + S2, Result::precision, Result::scale));
 }
 
 /// a ÷ b, rounded half to even into Result; dividing by zero is an error(failure::seeding).

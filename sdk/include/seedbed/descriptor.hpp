@@ -15,12 +15,12 @@ namespace seedbed {
 /// What the host reads first from a plugin's library: plain data without pointers to data, which
 /// says whether the rest may be touched. It grows at the end only; a reader checks `size`.
 struct plugin_descriptor {
-    char magic[8];          // "SEEDBED" and a zero
-    std::uint32_t size;     // sizeof(plugin_descriptor) of the SDK that built the plugin
-    std::uint32_t sdk_abi;  // SEEDBED_SDK_ABI
-    char fingerprint[256];  // SEEDBED_FINGERPRINT
-    char name[64];          // as in the manifest
-    char version[32];       // as in the manifest
+    char magic[8];         // "SEEDBED" and a zero
+    std::uint32_t size;    // sizeof(plugin_descriptor) of the SDK that built the plugin
+    std::uint32_t sdk_abi; // SEEDBED_SDK_ABI
+    char fingerprint[256]; // SEEDBED_FINGERPRINT
+    char name[64];         // as in the manifest
+    char version[32];      // as in the manifest
 
     /// Creates the plugin; null, and `error` filled, when it cannot. `context` outlives it.
     plugin* (*create)(const plugin_context& context, detail::call_error& error) noexcept;
@@ -44,7 +44,9 @@ plugin* create_plugin(const plugin_context& context, call_error& error) noexcept
     return created;
 }
 
-inline void destroy_plugin(plugin* plugin) noexcept { delete plugin; }
+inline void destroy_plugin(plugin* plugin) noexcept {
+    delete plugin;
+}
 
 template <std::size_t Size>
 constexpr void copy_text(char (&target)[Size], std::string_view text) {

@@ -26,8 +26,7 @@ class group_model : public plugin, public row_source<T> {
 public:
     /// `version` is the generator's: raise it when the same seed is to give other data.
     group_model(const plugin_context& context, std::uint32_t version)
-        : context_(context),
-          key_(derive_key(context.run().seed, model_traits<T>::name, version)),
+        : context_(context), key_(derive_key(context.run().seed, model_traits<T>::name, version)),
           keys_(context.run().seed, model_traits<T>::name) {
         context.models().add<T>(*this);
     }
@@ -78,9 +77,7 @@ public:
         return std::move(rows[j]);
     }
 
-    std::vector<const mapped_table*> tables() const override {
-        return {&model_traits<T>::table()};
-    }
+    std::vector<const mapped_table*> tables() const override { return {&model_traits<T>::table()}; }
 
     inspection inspect(const session& session) override {
         existing_.read(session,

@@ -52,7 +52,7 @@ struct seeded {
 /// Which rows of a table `--clear` deletes.
 struct clear_rule {
     const mapped_table* table = nullptr;
-    std::string condition = "TRUE";       // SQL over the table's columns, with $1, $2, …
+    std::string condition = "TRUE"; // SQL over the table's columns, with $1, $2, …
     std::vector<std::string> parameters;
 };
 

@@ -31,8 +31,7 @@ class row_model : public plugin, public row_source<T> {
 public:
     /// `version` is the generator's: raise it when the same seed is to give other data.
     row_model(const plugin_context& context, std::uint32_t version)
-        : context_(context),
-          key_(derive_key(context.run().seed, model_traits<T>::name, version)),
+        : context_(context), key_(derive_key(context.run().seed, model_traits<T>::name, version)),
           keys_(context.run().seed, model_traits<T>::name) {
         context.models().add<T>(*this);
     }
@@ -47,8 +46,7 @@ public:
     virtual std::string natural_key(std::uint64_t /*index*/) const { return {}; }
 
     T make_row(std::uint64_t index) const final {
-        row_context context(
-            context_.run(), context_.options(), context_.models(), key_, index);
+        row_context context(context_.run(), context_.options(), context_.models(), key_, index);
         T out{};
         out.id = row_key(index);
         row(context, out);
@@ -60,9 +58,7 @@ public:
         return adopted ? *adopted : keys_.at(index);
     }
 
-    std::vector<const mapped_table*> tables() const override {
-        return {&model_traits<T>::table()};
-    }
+    std::vector<const mapped_table*> tables() const override { return {&model_traits<T>::table()}; }
 
     inspection inspect(const session& session) override {
         existing_.read(session,

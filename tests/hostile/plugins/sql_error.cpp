@@ -1,4 +1,4 @@
-// Gives the server a statement that fails, and goes on as if nothing had happened.
+// Gives the server a statement that fails, and says that all went well.
 #include "step.hpp"
 
 #include <seedbed/error.hpp>
@@ -16,7 +16,7 @@ public:
         } catch (const error&) {
             // exactly what the SDK says not to do: the transaction is aborted now
         }
-        return step::seed(session, progress);
+        return {.added = 1, .kept = 0};
     }
 };
 

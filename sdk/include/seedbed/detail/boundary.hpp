@@ -2,9 +2,8 @@
 
 #include <seedbed/error.hpp>
 
-#include <cxxabi.h>
-
 #include <cstdlib>
+#include <cxxabi.h>
 #include <exception>
 #include <string>
 #include <typeinfo>
@@ -17,6 +16,12 @@ struct call_error {
     std::string type;
     std::string message;
 };
+
+/// The message, and its type where that is not seedbed's own.
+inline std::string describe(const call_error& failed) {
+    return failed.type == "seedbed::error" ? failed.message
+                                           : failed.message + " (" + failed.type + ")";
+}
 
 inline std::string current_exception_type() {
     const std::type_info* type = abi::__cxa_current_exception_type();

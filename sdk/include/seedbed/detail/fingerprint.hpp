@@ -37,7 +37,10 @@
 
 /// "name=value" fields, separated by semicolons, in this order.
 #define SEEDBED_FINGERPRINT                                                                        \
-    "sdk abi=" SEEDBED_TEXT(SEEDBED_SDK_ABI) ";compiler=" SEEDBED_COMPILER                         \
-    ";c++ standard=" SEEDBED_TEXT(__cplusplus) ";standard library=" SEEDBED_STANDARD_LIBRARY       \
-    ";sanitizer=" SEEDBED_SANITIZER ";boost=" BOOST_LIB_VERSION                                    \
-    ";odb=" LIBODB_VERSION_STR ";database=pgsql"
+    "sdk abi=" SEEDBED_TEXT(                                                                       \
+        SEEDBED_SDK_ABI) ";compiler=" SEEDBED_COMPILER                                             \
+                         ";c++ standard=" SEEDBED_TEXT(                                            \
+                             __cplusplus) ";standard library=" SEEDBED_STANDARD_LIBRARY            \
+                                          ";sanitizer=" SEEDBED_SANITIZER                          \
+                                          ";boost=" BOOST_LIB_VERSION ";odb=" LIBODB_VERSION_STR   \
+                                          ";database=pgsql"

@@ -73,13 +73,11 @@ public:
     typedef value_type query_type;
     typedef details::buffer image_type;
 
-    static void set_value(value_type& value,
-                          const details::buffer& image,
-                          std::size_t size,
-                          bool is_null) {
+    static void
+    set_value(value_type& value, const details::buffer& image, std::size_t size, bool is_null) {
         value = is_null ? value_type()
-                        : value_type::from_units(seedbed::detail::read_numeric(
-                              image.data(), size, Precision, Scale));
+                        : value_type::from_units(
+                              seedbed::detail::read_numeric(image.data(), size, Precision, Scale));
     }
 
     static void
@@ -98,10 +96,8 @@ public:
     typedef seedbed::json_text query_type;
     typedef details::buffer image_type;
 
-    static void set_value(value_type& value,
-                          const details::buffer& image,
-                          std::size_t size,
-                          bool is_null) {
+    static void
+    set_value(value_type& value, const details::buffer& image, std::size_t size, bool is_null) {
         value.text = is_null ? std::string() : std::string(image.data(), size);
     }
 
@@ -119,10 +115,8 @@ public:
     typedef seedbed::text_array query_type;
     typedef details::buffer image_type;
 
-    static void set_value(value_type& value,
-                          const details::buffer& image,
-                          std::size_t size,
-                          bool is_null) {
+    static void
+    set_value(value_type& value, const details::buffer& image, std::size_t size, bool is_null) {
         value = is_null ? seedbed::text_array()
                         : seedbed::text_array::from_literal({image.data(), size});
     }

@@ -25,8 +25,8 @@ void in_batches(std::uint64_t rows, std::uint64_t batch, const Make& make, const
     std::uint64_t next = 0;
     while (next < rows || !pending.empty()) {
         for (; next < rows && pending.size() < threads; next += batch)
-            pending.push_back(std::async(
-                std::launch::async, make, next, std::min(rows, next + batch)));
+            pending.push_back(
+                std::async(std::launch::async, make, next, std::min(rows, next + batch)));
         take(pending.front().get());
         pending.pop_front();
     }

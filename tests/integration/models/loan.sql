@@ -1,0 +1,1 @@
+ALTER TABLE "loan" ADD FOREIGN KEY ("reader_id") REFERENCES "reader" ("id");
