@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <fstream>
@@ -43,14 +44,20 @@ std::vector<std::string> read_list(const std::vector<std::string>& texts) {
     std::vector<std::string> list;
     for (const std::string& text : texts) {
         std::string_view rest = text;
-        while (!rest.empty()) {
-            const std::string_view item = rest.substr(0, rest.find(','));
-            if (!item.empty())
-                list.emplace_back(item);
-            rest.remove_prefix(std::min(rest.size(), item.size() + 1));
+        for (auto comma = rest.find(','); comma != std::string_view::npos; comma = rest.find(',')) {
+            list.emplace_back(rest.substr(0, comma));
+            rest.remove_prefix(comma + 1);
         }
+        list.emplace_back(rest);
     }
     return list;
+}
+
+/// What an unset variable in a shell's line leaves behind. Read as an empty list, it would mean
+/// all plugins where one was to be named.
+bool has_empty_item(const option_value& value) {
+    const auto* list = std::get_if<std::vector<std::string>>(&value);
+    return list && std::find(list->begin(), list->end(), "") != list->end();
 }
 
 /// What the texts mean for this option; std::monostate when they mean nothing.
@@ -130,6 +137,10 @@ private:
                                           where,
                                           fmt::join(texts, ","),
                                           expected(option.type)));
+        else if (has_empty_item(value))
+            add_problem(fmt::format("{}: '{}' has an empty item; put one comma between two",
+                                    where,
+                                    fmt::join(texts, ",")));
         else if (const auto problem = misfit(option, value))
             add_problem(fmt::format("{}: {}", where, *problem));
         return {std::move(value), origin};
@@ -145,7 +156,7 @@ private:
 
 option_texts read_configuration(const std::filesystem::path& file) {
     std::ifstream in(file);
-    if (!in)
+    if (!in || std::filesystem::is_directory(file)) // which opens, and reads as empty
         throw error(failure::usage,
                     fmt::format("the configuration file '{}' cannot be read", file.string()));
     option_texts texts;

@@ -68,15 +68,22 @@ resolved_options resolve_places(const option_texts& command_line,
     return resolve_options(places, command_line, own, environment);
 }
 
+/// As they were written: a comma may be part of a directory's name.
+std::vector<std::string> plugin_directories(value_origin origin,
+                                            const option_texts& command_line,
+                                            const option_texts& configuration) {
+    if (origin == value_origin::command_line)
+        return command_line.at("plugin-dir");
+    if (origin == value_origin::configuration)
+        return configuration.at("plugin-dir");
+    return {}; // search_path reads the variable, which has a form of its own
+}
+
 discovery::discovery_result find_plugins(const option_texts& command_line,
                                          const option_texts& configuration,
                                          const database::environment_lookup& environment) {
     const resolved_options own = resolve_places(command_line, configuration, environment);
-    const resolved_option& directories = own.at("plugin-dir");
-    const bool named = directories.origin == value_origin::command_line ||
-                       directories.origin == value_origin::configuration;
-    const auto flags =
-        named ? std::get<std::vector<std::string>>(directories.value) : std::vector<std::string>();
+    const auto flags = plugin_directories(own.at("plugin-dir").origin, command_line, configuration);
     return discovery::discover(
         {.directories =
              discovery::search_path(flags, environment("SEEDBED_PLUGIN_PATH"), executable()),

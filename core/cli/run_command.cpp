@@ -9,6 +9,7 @@
 #include <seedbed/error.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <cstdio>
@@ -45,20 +46,15 @@ void check_starts_run(const settings& settings) {
 }
 
 /// What is left out by nobody's wish would be missed later: it ends the run before it begins.
-void check_plan(const graph::plan& plan, const graph::dependency_graph& graph) {
-    std::string refused;
-    std::string left_out;
-    for (const graph::left_out& left : plan.left_out) {
+void check_nothing_refused(const graph::plan& plan, const graph::dependency_graph& graph) {
+    std::vector<std::string> refused;
+    for (const graph::left_out& left : plan.left_out)
         if (left.refused)
-            refused += fmt::format("{}\n  put that right, or add --skip {}\n",
-                                   discovery::refusal(*graph.find(left.name)),
-                                   left.name);
-        left_out += fmt::format("\n  {}: {}", left.name, left.reason);
-    }
+            refused.push_back(fmt::format("{}\n  put that right, or add --skip {}",
+                                          discovery::refusal(*graph.find(left.name)),
+                                          left.name));
     if (!refused.empty())
-        throw error(failure::plugin, refused.substr(0, refused.size() - 1));
-    if (plan.order.empty())
-        throw error(failure::usage, "nothing is left to run:" + left_out);
+        throw error(failure::plugin, fmt::format("{}", fmt::join(refused, "\n")));
 }
 
 void check_not_empty(const graph::plan& plan) {
@@ -135,7 +131,8 @@ int run_command(const program& program) {
     check_starts_run(settings);
     const graph::plan plan =
         graph::make_plan(program.graph(), settings.selection, discovery::searched(program.plugins));
-    check_plan(plan, program.graph());
+    check_nothing_refused(plan, program.graph());
+    check_not_empty(plan);
     const auto target = database::resolve_target(settings.database, program.environment);
     check_remote(settings, target);
     if (settings.verbose)

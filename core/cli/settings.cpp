@@ -42,7 +42,11 @@ color_mode read_color(const std::string& text) {
 std::optional<timestamp> read_as_of(const std::optional<std::string>& text) {
     if (!text || *text == "now")
         return std::nullopt;
-    return timestamp::parse(*text).floor_to(as_of_step);
+    try {
+        return timestamp::parse(*text).floor_to(as_of_step);
+    } catch (const error& e) {
+        throw error(failure::usage, std::string("--as-of: ") + e.what());
+    }
 }
 
 /// The earlier seeder ran everything on a count flag alone; so does this one.

@@ -8,19 +8,28 @@
 namespace seedbed::cli {
 namespace {
 
+bool is_set(const char* name) {
+    const char* value = std::getenv(name);
+    return value && *value;
+}
+
+/// Somebody looks at it, and it knows escape codes.
+bool is_interactive(std::FILE* stream) {
+    const char* kind = std::getenv("TERM");
+    const bool dumb = kind && std::string_view(kind) == "dumb";
+    return !dumb && isatty(fileno(stream)) == 1;
+}
+
 bool may_color(color_mode mode, bool interactive) {
     if (mode != color_mode::automatic)
         return mode == color_mode::always;
-    const char* no_color = std::getenv("NO_COLOR");
-    const char* kind = std::getenv("TERM");
-    const bool dumb = kind && std::string_view(kind) == "dumb";
-    return interactive && !dumb && !(no_color && *no_color);
+    return interactive && !is_set("NO_COLOR");
 }
 
 } // namespace
 
 terminal::terminal(std::FILE* stream, color_mode color)
-    : stream_(stream), interactive_(isatty(fileno(stream)) == 1),
+    : stream_(stream), interactive_(is_interactive(stream)),
       colored_(may_color(color, interactive_)) {}
 
 void terminal::write(std::string_view text) const {

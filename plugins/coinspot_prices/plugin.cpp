@@ -10,8 +10,10 @@
 #include <odb/pgsql/database.hxx>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace seedbed::coinspot {
@@ -80,11 +82,23 @@ public:
     }
 
 private:
+    /// The tickers in upper case, each once.
+    std::set<std::string> wanted_coins() const {
+        std::set<std::string> wanted;
+        for (std::string coin : context_.options().list("coinspot-coins")) {
+            std::transform(coin.begin(), coin.end(), coin.begin(), [](unsigned char letter) {
+                return static_cast<char>(std::toupper(letter));
+            });
+            wanted.insert(std::move(coin));
+        }
+        return wanted;
+    }
+
     void take(latest answer) {
         for (const std::string& warning : answer.warnings)
             context_.note("CoinSpot: " + warning);
         std::vector<std::string> absent;
-        for (const std::string& coin : context_.options().list("coinspot-coins")) {
+        for (const std::string& coin : wanted_coins()) {
             const auto found = std::find_if(answer.prices.begin(),
                                             answer.prices.end(),
                                             [&](const auto& p) { return p.ticker == coin; });

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace ohmycoins {
 namespace {
@@ -48,6 +49,11 @@ std::string time_text(std::int64_t slot) {
     return seedbed::timestamp::from_unix_seconds(slot * seconds_per_slot).to_string();
 }
 
+/// How far back a row may lie that the grid is continued from.
+std::int64_t farthest_slot(std::int64_t first_slot) {
+    return first_slot - longest_seam_days * seconds_per_day / seconds_per_slot;
+}
+
 seedbed::market::pin read_pin(std::string_view seconds, std::string_view price) {
     return {.unix_seconds = std::stoll(std::string(seconds)),
             .price = static_cast<std::int64_t>(seedbed::decimal<20, 8>::parse(price).units())};
@@ -57,20 +63,47 @@ std::vector<edge> read_edges(const seedbed::session& session,
                              const std::string& coin,
                              std::int64_t first_slot,
                              std::int64_t last_slot) {
-    const std::int64_t farthest =
-        first_slot - longest_seam_days * seconds_per_day / seconds_per_slot;
     std::vector<edge> edges;
-    session.for_each(edges_sql,
-                     {coin, time_text(first_slot), time_text(last_slot), time_text(farthest)},
-                     [&](seedbed::row_view row) {
-                         edge found{.row = read_pin(*row[0], *row[1]),
-                                    .next = std::nullopt,
-                                    .first = row[4] == "t"};
-                         if (row[2])
-                             found.next = read_pin(*row[2], *row[3]);
-                         edges.push_back(found);
-                     });
+    session.for_each(
+        edges_sql,
+        {coin, time_text(first_slot), time_text(last_slot), time_text(farthest_slot(first_slot))},
+        [&](seedbed::row_view row) {
+            edge found{
+                .row = read_pin(*row[0], *row[1]), .next = std::nullopt, .first = row[4] == "t"};
+            if (row[2])
+                found.next = read_pin(*row[2], *row[3]);
+            edges.push_back(found);
+        });
     return edges;
+}
+
+/// Slots that are taken by a row without a price: no pin, and no place for another row.
+std::set<std::int64_t> read_priceless_slots(const seedbed::session& session,
+                                            const std::string& coin,
+                                            std::int64_t first_slot,
+                                            std::int64_t last_slot) {
+    std::set<std::int64_t> slots;
+    session.for_each(
+        "SELECT (extract(epoch FROM timestamp) / 300)::bigint FROM price_data_5min"
+        " WHERE coin_type = $1 AND (last > 0) IS NOT TRUE"
+        " AND timestamp BETWEEN $2 AND $3 AND extract(epoch FROM timestamp)::numeric % 300 = 0",
+        {coin, time_text(first_slot), time_text(last_slot)},
+        [&](seedbed::row_view row) { slots.insert(std::stoll(std::string(*row[0]))); });
+    return slots;
+}
+
+/// The parts of a gap between the slots that are taken.
+void add_between(const std::set<std::int64_t>& taken,
+                 const price_gap& gap,
+                 std::vector<price_gap>& out) {
+    std::int64_t from = gap.first_slot;
+    for (auto at = taken.lower_bound(from); at != taken.end() && *at <= gap.last_slot; ++at) {
+        if (from < *at)
+            out.push_back({from, *at - 1, gap.pins});
+        from = *at + 1;
+    }
+    if (from <= gap.last_slot)
+        out.push_back({from, gap.last_slot, gap.pins});
 }
 
 std::int64_t slot_behind(const seedbed::market::pin& row) {
@@ -88,15 +121,15 @@ std::vector<price_gap> read_price_gaps(const seedbed::session& session,
                                        std::int64_t first_slot,
                                        std::int64_t last_slot) {
     const std::vector<edge> edges = read_edges(session, coin, first_slot, last_slot);
-    if (edges.empty())
-        return {{first_slot, last_slot, {}}};
+    const std::set<std::int64_t> taken =
+        read_priceless_slots(session, coin, farthest_slot(first_slot), last_slot);
     std::vector<price_gap> gaps;
     const auto add =
         [&](std::int64_t from, std::int64_t to, std::vector<seedbed::market::pin> pins) {
-            to = std::min(to, last_slot);
-            if (from <= to)
-                gaps.push_back({from, to, std::move(pins)});
+            add_between(taken, {from, std::min(to, last_slot), std::move(pins)}, gaps);
         };
+    if (edges.empty())
+        add(first_slot, last_slot, {});
     for (const edge& at : edges) {
         if (at.first)
             add(first_slot, slot_before(at.row), {at.row});

@@ -33,16 +33,20 @@ wide divide_half_even(const wide& numerator, const wide& denominator) {
     return quotient;
 }
 
+[[noreturn]] void refuse_large(const wide& units, int precision, int scale) {
+    throw error(failure::seeding,
+                fmt::format("{}e-{} does not fit numeric({},{}); the limit is {} digits before "
+                            "the decimal point",
+                            units.str(),
+                            scale,
+                            precision,
+                            scale,
+                            precision - scale));
+}
+
 int128 narrow(const wide& units, int precision, int scale) {
     if (abs(units) >= wide_power_of_ten(precision))
-        throw error(failure::seeding,
-                    fmt::format("{}e-{} does not fit numeric({},{}); the limit is {} digits before "
-                                "the decimal point",
-                                units.str(),
-                                scale,
-                                precision,
-                                scale,
-                                precision - scale));
+        refuse_large(units, precision, scale);
     return static_cast<int128>(units);
 }
 
@@ -149,17 +153,14 @@ base_10000 split_groups(int128 magnitude, int scale) {
 
 } // namespace
 
-int128 check_digits(int128 units, int precision, int scale) {
-    const int128 limit = power_of_ten(precision);
-    if (units >= limit || units <= -limit)
-        narrow(wide(units), precision, scale); // throws, with the message
-    return units;
+void refuse_digits(int128 units, int precision, int scale) {
+    refuse_large(wide(units), precision, scale);
 }
 
 int128 parse_decimal(std::string_view text, int precision, int scale) {
-    // Beyond these no digit can reach the type, and the powers of ten below stay small.
-    constexpr std::size_t longest_text = 100;
-    constexpr int largest_exponent = 60;
+    // Within these, digits, exponent and scale together stay below the 154 digits of `wide`.
+    constexpr std::size_t longest_text = 60;
+    constexpr int largest_exponent = 50;
     if (text.size() > longest_text)
         refuse(text.substr(0, longest_text));
     const number_text number = split(text);

@@ -20,16 +20,20 @@ std::string_view without_trailing_newline(std::string_view text) {
     return text;
 }
 
-/// The SQLSTATE of a query that PQcancel ended.
+/// The SQLSTATE of a query that PQcancel ended; or a time limit, or an administrator.
 constexpr std::string_view query_canceled = "57014";
+constexpr const char* interrupted = "interrupted; nothing was kept";
 
-void check(PGconn* connection, const PGresult* result, std::string_view sql) {
+void check(PGconn* connection,
+           const PGresult* result,
+           std::string_view sql,
+           const std::stop_token& stop) {
     const ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_SINGLE_TUPLE)
         return;
     const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-    if (state && state == query_canceled)
-        throw error(failure::interrupted, "the statement was cancelled");
+    if (state && state == query_canceled && stop.stop_requested())
+        throw error(failure::interrupted, interrupted);
     const char* text = result ? PQresultErrorMessage(result) : PQerrorMessage(connection);
     throw error(failure::database,
                 std::string(without_trailing_newline(text)) + "\nin: " + std::string(sql));
@@ -77,7 +81,7 @@ session::session(odb::pgsql::database& database, PGconn* connection, std::stop_t
 
 void session::throw_if_stopped() const {
     if (stop_.stop_requested())
-        throw error(failure::interrupted, "interrupted; nothing was kept");
+        throw error(failure::interrupted, interrupted);
 }
 
 std::uint64_t session::execute(const std::string& sql, const parameters& values) const {
@@ -91,7 +95,7 @@ std::uint64_t session::execute(const std::string& sql, const parameters& values)
                                          nullptr,
                                          nullptr,
                                          0));
-    check(connection_, result.get(), sql);
+    check(connection_, result.get(), sql, stop_);
     const std::string affected = PQcmdTuples(result.get());
     return affected.empty() ? 0 : std::stoull(affected);
 }
@@ -99,7 +103,7 @@ std::uint64_t session::execute(const std::string& sql, const parameters& values)
 void session::execute_script(const std::string& sql) const {
     throw_if_stopped();
     const result_ptr result(PQexec(connection_, sql.c_str()));
-    check(connection_, result.get(), sql);
+    check(connection_, result.get(), sql, stop_);
 }
 
 void session::for_each(const std::string& sql,
@@ -116,12 +120,12 @@ void session::for_each(const std::string& sql,
                                        nullptr,
                                        0);
     if (!sent)
-        check(connection_, nullptr, sql);
+        check(connection_, nullptr, sql, stop_);
     PQsetSingleRowMode(connection_);
     try {
         row_buffer buffer;
         while (const result_ptr result{PQgetResult(connection_)}) {
-            check(connection_, result.get(), sql);
+            check(connection_, result.get(), sql, stop_);
             for (int i = 0; i < PQntuples(result.get()); ++i)
                 row(buffer.read(result.get(), i));
             throw_if_stopped();

@@ -19,7 +19,8 @@ struct seeded_database : on_database {
             "CREATE TABLE \"Orders\" (id serial PRIMARY KEY, user_id uuid REFERENCES \"user\");"
             "CREATE TABLE notes (order_id int NOT NULL REFERENCES \"Orders\", text text);"
             "INSERT INTO \"Orders\" (user_id) SELECT id FROM \"user\" ORDER BY id LIMIT 3;"
-            "INSERT INTO notes SELECT id, 'a note' FROM \"Orders\" CROSS JOIN generate_series(1, 2)");
+            "INSERT INTO notes SELECT id, 'a note' FROM \"Orders\" CROSS JOIN generate_series(1, "
+            "2)");
     }
 };
 

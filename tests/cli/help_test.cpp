@@ -117,8 +117,7 @@ BOOST_AUTO_TEST_CASE(the_variables_that_plugins_read_are_listed_with_their_plugi
 BOOST_AUTO_TEST_CASE(seedbeds_own_options_name_their_variables) {
     const std::string help = run_seedbed({"--help"}).out;
     const std::string places = block(help, "Where to look:\n");
-    check_contains(places,
-                   {"[environment: SEEDBED_PLUGIN_PATH]", "[environment: SEEDBED_CONFIG]"});
+    check_contains(places, {"[environment: SEEDBED_PLUGIN_PATH]", "[environment: SEEDBED_CONFIG]"});
     check_contains(help, {"-q, --quiet", "-v, --verbose", "-y, --yes", "[default: 42]"});
 }
 

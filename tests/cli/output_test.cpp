@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(quiet_keeps_errors_on_standard_error) {
 BOOST_AUTO_TEST_CASE(progress_is_on_standard_error_and_the_result_on_standard_output) {
     const auto result = run(small + words{"--all"});
     check_ends(result, 0, {"price_history", "288 rows", "100 % ok"});
-    check_contains(result.out, {"plugin", "added", "kept", "time", "status", "total", "the data is in"});
+    check_contains(result.out,
+                   {"plugin", "added", "kept", "time", "status", "total", "the data is in"});
     check_lacks(result.out, {"rows/s"});
     check_contains(result.out, {"psql \"postgresql://"});
 }
@@ -99,9 +100,8 @@ BOOST_AUTO_TEST_CASE(on_a_terminal_lines_are_live_and_painted) {
 
 BOOST_AUTO_TEST_CASE(a_terminal_may_be_left_unpainted) {
     const words line = arguments(small) + words{"--all"};
-    const std::pair<words, environment_changes> ways[] = {{{"--color", "never"}, {}},
-                                                          {{}, {{"NO_COLOR", "1"}}},
-                                                          {{}, {{"TERM", "dumb"}}}};
+    const std::pair<words, environment_changes> ways[] = {
+        {{"--color", "never"}, {}}, {{}, {{"NO_COLOR", "1"}}}, {{}, {{"TERM", "dumb"}}}};
     for (const auto& [more, changes] : ways) {
         const auto result = running_seedbed(line + more, changes, streams::terminal).finish();
         check_ends(result, 0);
@@ -110,10 +110,9 @@ BOOST_AUTO_TEST_CASE(a_terminal_may_be_left_unpainted) {
 }
 
 BOOST_AUTO_TEST_CASE(a_dumb_terminal_gets_no_escape_codes_at_all) {
-    const auto result = running_seedbed(arguments(small) + words{"--all"},
-                                        {{"TERM", "dumb"}},
-                                        streams::terminal)
-                            .finish();
+    const auto result =
+        running_seedbed(arguments(small) + words{"--all"}, {{"TERM", "dumb"}}, streams::terminal)
+            .finish();
     check_lacks(result.out, {escape});
 }
 

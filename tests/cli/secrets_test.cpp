@@ -40,8 +40,8 @@ BOOST_AUTO_TEST_CASE(a_password_in_the_option_is_not_printed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_password_in_the_environment_is_not_printed) {
-    check_silent_everywhere(
-        {}, {{"DATABASE_URL", "postgresql://app:" + secret + "@127.0.0.1:1/app"}});
+    check_silent_everywhere({},
+                            {{"DATABASE_URL", "postgresql://app:" + secret + "@127.0.0.1:1/app"}});
     check_silent_everywhere({},
                             {{"POSTGRES_SERVER", "127.0.0.1"},
                              {"POSTGRES_PORT", "1"},
@@ -68,8 +68,7 @@ BOOST_AUTO_TEST_CASE(a_password_in_a_url_that_cannot_be_read_is_not_printed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_password_for_another_machine_is_not_printed) {
-    check_silent(
-        {"--all", "--database", "postgresql://app:" + secret + "@192.0.2.1/app"}, {}, 2);
+    check_silent({"--all", "--database", "postgresql://app:" + secret + "@192.0.2.1/app"}, {}, 2);
 }
 
 BOOST_FIXTURE_TEST_CASE(the_users_passwords_are_printed_nowhere_and_stored_as_hashes_only,

@@ -25,16 +25,18 @@ struct people : on_database {
         return database.value("SELECT " + column + " FROM \"user\" WHERE is_superuser");
     }
     words others(const std::string& column) const {
-        return database.rows("SELECT " + column + " FROM \"user\" WHERE NOT is_superuser"
+        return database.rows("SELECT " + column +
+                             " FROM \"user\" WHERE NOT is_superuser"
                              " ORDER BY id");
     }
 
     /// Makes the table, and a row as the application would have made it.
     void have(const std::string& email) const {
         check_ends(run(users_only + words{"--users", "0"}), 0);
-        database.execute("INSERT INTO \"user\" (id, email, is_active, is_superuser, hashed_password)"
-                         " VALUES ('11111111-2222-4333-8444-555555555555', '" +
-                         email + "', false, true, 'their own hash')");
+        database.execute(
+            "INSERT INTO \"user\" (id, email, is_active, is_superuser, hashed_password)"
+            " VALUES ('11111111-2222-4333-8444-555555555555', '" +
+            email + "', false, true, 'their own hash')");
     }
     std::string their_row() const {
         return database.value("SELECT * FROM \"user\" WHERE hashed_password = 'their own hash'");
@@ -58,9 +60,9 @@ BOOST_AUTO_TEST_CASE(by_default_everybody_signs_in_with_the_password_that_the_su
 }
 
 BOOST_AUTO_TEST_CASE(the_superuser_gets_the_address_and_the_password_of_the_environment) {
-    const auto result = run(users_only + words{"--users", "3"},
-                            {{"FIRST_SUPERUSER", "boss@example.org"},
-                             {"FIRST_SUPERUSER_PASSWORD", "correct horse"}});
+    const auto result = run(
+        users_only + words{"--users", "3"},
+        {{"FIRST_SUPERUSER", "boss@example.org"}, {"FIRST_SUPERUSER_PASSWORD", "correct horse"}});
     check_ends(result, 0);
     check_contains(result.out, {"superuser boss@example.org: the password of FIRST_SUPERUSER_"});
     BOOST_TEST(superusers("email") == "boss@example.org");

@@ -28,6 +28,15 @@ BOOST_AUTO_TEST_CASE(a_right_line_goes_on_to_the_database_that_cannot_be_reached
     check_ends(run_seedbed(nowhere + small + words{"--all"}), 4, {"127.0.0.1", "port 1"});
 }
 
+BOOST_AUTO_TEST_CASE(yes_is_accepted_everywhere) {
+    for (const words& line : {words{"list", "--yes"},
+                              words{"plan", "-y"},
+                              words{"--yes", "db", "status"},
+                              words{"db", "url", "--yes"},
+                              words{"--version", "--yes"}})
+        check_ends(run_seedbed(line), 0);
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_option_is_told_with_the_nearest_one) {
     check_usage_error({"--all", "--user", "5"}, {"'--user'", "did you mean '--users'?"});
     check_usage_error({"--al"}, {"'--al'", "did you mean '--all'?"});
@@ -60,10 +69,22 @@ BOOST_AUTO_TEST_CASE(all_values_that_do_not_fit_are_told_at_once) {
                        "--seed: -1 is below the minimum 0"});
 }
 
+BOOST_AUTO_TEST_CASE(a_negative_number_is_a_value_and_no_option) {
+    check_usage_error({"--users", "-5"}, {"--users: -5 is below the minimum 0"});
+    check_usage_error({"--users=-5"}, {"--users: -5 is below the minimum 0"});
+}
+
 BOOST_AUTO_TEST_CASE(a_number_that_no_integer_holds_is_refused) {
     check_usage_error({"--users", "99999999999999999999"}, {"--users", "99999999999999999999"});
     check_usage_error({"--users", "10.5"}, {"--users: '10.5' is not a whole number"});
     check_usage_error({"--users", ""}, {"--users: '' is not a whole number"});
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_name_is_refused_and_never_means_all) {
+    check_usage_error({"--no-real-data", "--only", ""}, {"--only: '' has an empty item"});
+    check_usage_error({"--all", "--skip", "users,,"}, {"--skip: 'users,,' has an empty item"});
+    check_usage_error({"--all", "--plugin-dir", ""}, {"--plugin-dir", "empty"});
+    check_usage_error({"--all", "--coins", "BTC,"}, {"--coins: 'BTC,' has an empty item"});
 }
 
 BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_refused) {
@@ -85,7 +106,8 @@ BOOST_AUTO_TEST_CASE(a_line_that_says_nothing_of_what_to_run_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_selection_that_leaves_nothing_over_is_refused) {
-    check_usage_error({"--all", "--skip", "*"}, {"nothing is left to run", "users"});
+    check_usage_error({"--all", "--skip", "*"},
+                      {"no plugin is left to run", "users: left out by --skip"});
 }
 
 BOOST_AUTO_TEST_CASE(a_time_that_is_none_is_refused_with_an_example) {

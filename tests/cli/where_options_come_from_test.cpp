@@ -21,8 +21,10 @@ struct with_configuration : on_database {
         return scratch.write("seedbed.toml", text).string();
     }
 
-    /// The directory of the tests' server's socket.
-    std::string socket() const { return database.value("SHOW unix_socket_directories"); }
+    /// The directory of the socket that the tests' server listens on.
+    std::string socket() const {
+        return database.value("SELECT trim('\"' FROM current_setting('unix_socket_directories'))");
+    }
 };
 
 /// Lays a configuration file where a user's own stands, below `base`.
@@ -39,7 +41,7 @@ words searched(const words& arguments, const environment_changes& changes) {
     const boost::json::value document = boost::json::parse(listed.out);
     for (const boost::json::value& each : document.at("searched").as_array()) {
         const std::string text(each.as_string());
-        found.push_back(text.substr(0, text.find(' ')));
+        found.push_back(text.substr(0, text.find(" (")));
     }
     return found;
 }
@@ -97,7 +99,7 @@ BOOST_AUTO_TEST_CASE(plugins_are_searched_in_the_first_place_that_is_named) {
         fs::create_directory(scratch.path() / name);
         return (scratch.path() / name).string();
     };
-    const std::string flag = directory("flag");
+    const std::string flag = directory("flag, with a comma");
     const std::string variable = directory("variable");
     const std::string file = directory("file");
     const words configured{"--config", configuration("plugin-dir = [\"" + file + "\"]\n")};
@@ -128,7 +130,8 @@ BOOST_AUTO_TEST_CASE(an_empty_variable_counts_as_not_set) {
 BOOST_AUTO_TEST_CASE(database_url_is_read_in_its_plain_and_in_sqlalchemys_form) {
     const std::string rest = database.url().substr(std::string("postgresql").size());
     int expected = 0;
-    for (const char* scheme : {"postgresql", "postgres", "postgresql+psycopg", "postgresql+asyncpg"}) {
+    for (const char* scheme :
+         {"postgresql", "postgres", "postgresql+psycopg", "postgresql+asyncpg"}) {
         const std::string number = std::to_string(++expected);
         check_ends(run_seedbed(small + words{"--users", number}, {{"DATABASE_URL", scheme + rest}}),
                    0);

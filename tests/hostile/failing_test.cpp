@@ -6,7 +6,10 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <csignal>
 #include <map>
+#include <thread>
 
 using namespace seedbed::hostile;
 using seedbed::test::check_contains;
@@ -116,6 +119,21 @@ BOOST_AUTO_TEST_CASE(a_plugin_that_leaves_a_copy_open_loses_its_rows_only) {
                             {"--all", "--keep-going"});
     check_ends(result, 1, {"leaves_copy_open", "unfinished"});
     BOOST_TEST(steps() == (names{"healthy", "zero"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_that_does_not_stop_is_ended_by_the_second_signal) {
+    const seedbed::test::scratch_directory scratch;
+    const std::filesystem::path mark = scratch.path() / "in its endless loop";
+    seedbed::test::running_seedbed running(arguments({built("never_ends")}, {"--all"}),
+                                           {{"HOSTILE_MARK", mark.string()}});
+    for (int attempt = 0; attempt < 6000 && !std::filesystem::exists(mark); ++attempt)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    BOOST_REQUIRE(std::filesystem::exists(mark));
+    running.send(SIGINT);
+    running.send(SIGTERM);
+    check_ends(running.finish(), 130);
+    database.wait_until_abandoned();
+    BOOST_TEST(is_untouched());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

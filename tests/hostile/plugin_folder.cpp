@@ -63,20 +63,24 @@ void plugin_folder::write_manifest(const std::string& plugin, const std::string&
     directory_.write(plugin + ".seedbed.json", text);
 }
 
-test::command_result run_on_database::run(const std::vector<fs::path>& plugin_directories,
-                                          const std::vector<std::string>& arguments,
-                                          const test::environment_changes& changes) const {
+std::vector<std::string> run_on_database::arguments(const std::vector<fs::path>& plugin_directories,
+                                                    const std::vector<std::string>& more) const {
     std::vector<std::string> all{"--database", database.url()};
     for (const fs::path& directory : plugin_directories) {
         all.emplace_back("--plugin-dir");
         all.push_back(directory.string());
     }
-    all.insert(all.end(), arguments.begin(), arguments.end());
-    return test::run_seedbed(all, changes);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 std::vector<std::string> run_on_database::steps() const {
     return database.rows("SELECT plugin FROM steps ORDER BY number");
+}
+
+bool run_on_database::is_untouched() const {
+    static const std::string empty = test::temporary_database().dump();
+    return database.dump() == empty;
 }
 
 } // namespace seedbed::hostile

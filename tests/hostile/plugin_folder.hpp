@@ -49,18 +49,21 @@ private:
 struct run_on_database {
     test::temporary_database database;
 
+    /// The command line of a run on the database.
+    std::vector<std::string> arguments(const std::vector<std::filesystem::path>& plugin_directories,
+                                       const std::vector<std::string>& more) const;
+
     test::command_result run(const std::vector<std::filesystem::path>& plugin_directories,
-                             const std::vector<std::string>& arguments,
-                             const test::environment_changes& changes = {}) const;
+                             const std::vector<std::string>& more,
+                             const test::environment_changes& changes = {}) const {
+        return test::run_seedbed(arguments(plugin_directories, more), changes);
+    }
 
     /// What the plugins left in the table "steps", in the order they wrote it.
     std::vector<std::string> steps() const;
 
-    /// Whether there is no table, no type, no schema: nothing that was not there at first.
-    bool is_untouched() const { return database.dump() == empty_; }
-
-private:
-    std::string empty_ = database.dump();
+    /// Whether there is no table, no type, no schema: nothing that an empty database has not.
+    bool is_untouched() const;
 };
 
 } // namespace seedbed::hostile

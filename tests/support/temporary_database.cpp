@@ -15,6 +15,7 @@
 #include <string_view>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace seedbed::test {
 namespace {
@@ -120,10 +121,22 @@ std::string temporary_database::value(const std::string& sql) const {
 }
 
 std::string temporary_database::dump() const {
+    return dump_with({});
+}
+
+std::string temporary_database::schema(const std::vector<std::string>& tables) const {
+    std::vector<std::string> arguments{"--schema-only", "--exclude-schema=seedbed"};
+    for (const std::string& table : tables)
+        arguments.push_back("--table=" + table);
+    return dump_with(std::move(arguments));
+}
+
+std::string temporary_database::dump_with(std::vector<std::string> arguments) const {
     const database::embedded_cluster cluster(data_directory());
     const std::filesystem::path pg_dump = cluster.psql().parent_path() / "pg_dump";
+    arguments.insert(arguments.begin(), {pg_dump.string(), "--dbname=" + conninfo()});
     const database::subprocess_result result =
-        database::run({{pg_dump.string(), "--dbname=" + conninfo()}, std::nullopt, -1});
+        database::run({std::move(arguments), std::nullopt, -1});
     if (result.exit_code != 0)
         throw std::runtime_error(result.output);
     std::istringstream lines(result.output);
@@ -132,6 +145,19 @@ std::string temporary_database::dump() const {
         if (!is_incidental(line))
             kept += line + '\n';
     return kept;
+}
+
+std::string temporary_database::copy(const std::string& query) const {
+    const connection_ptr connection = connect(conninfo());
+    const std::string sql = "COPY (" + query + ") TO STDOUT";
+    const result_ptr started(PQexec(connection.get(), sql.c_str()), PQclear);
+    if (PQresultStatus(started.get()) != PGRES_COPY_OUT)
+        throw std::runtime_error(PQerrorMessage(connection.get()) + std::string("in: ") + sql);
+    std::string text;
+    char* line = nullptr;
+    for (int size = 0; (size = PQgetCopyData(connection.get(), &line, 0)) > 0; PQfreemem(line))
+        text.append(line, static_cast<std::size_t>(size));
+    return text;
 }
 
 void temporary_database::wait_until_abandoned() const {

@@ -34,10 +34,17 @@ public:
     /// All schemas and rows, as pg_dump writes them, equal for equal databases. Without the values
     /// of sequences: those move on in a transaction that is rolled back, too.
     std::string dump() const;
+    /// The statements that make its tables, as pg_dump writes them: of these tables, or of all but
+    /// those in the schema that seedbed keeps for itself.
+    std::string schema(const std::vector<std::string>& tables = {}) const;
+    /// What COPY writes of a query, byte by byte.
+    std::string copy(const std::string& query) const;
     /// Waits until nobody is connected: until the server has noticed that its clients are gone.
     void wait_until_abandoned() const;
 
 private:
+    std::string dump_with(std::vector<std::string> arguments) const;
+
     std::string server_; // conninfo of the cluster's default database
     std::string name_;
 };

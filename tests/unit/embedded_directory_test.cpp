@@ -13,6 +13,14 @@
 using seedbed::error;
 using seedbed::database::embedded_cluster;
 
+namespace {
+
+boost::test_tools::assertion_result not_root(boost::unit_test::test_unit_id /*test*/) {
+    return ::geteuid() != 0;
+}
+
+} // namespace
+
 BOOST_AUTO_TEST_SUITE(embedded_directory_test)
 
 BOOST_AUTO_TEST_CASE(the_default_directory_follows_the_environment) {
@@ -44,7 +52,7 @@ BOOST_AUTO_TEST_CASE(the_default_directory_follows_the_environment) {
 }
 
 BOOST_AUTO_TEST_CASE(without_any_of_the_variables_the_message_names_them,
-                     *boost::unit_test::precondition([](auto) { return ::geteuid() != 0; })) {
+                     *boost::unit_test::precondition(not_root)) {
     const auto nothing_set = [](const std::string&) { return std::nullopt; };
     BOOST_CHECK_EXCEPTION(
         embedded_cluster::default_directory(nothing_set), error, [](const error& refused) {

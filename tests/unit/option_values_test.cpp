@@ -78,7 +78,7 @@ std::ostream& operator<<(std::ostream& out, const misfit& row) {
     return out << row.name << " = '" << row.text << "'";
 }
 
-const std::array<misfit, 10> misfits{{
+const std::array<misfit, 13> misfits{{
     {"days", "seven", "--days: 'seven' is not a whole number"},
     {"days", "7.5", "--days: '7.5' is not a whole number"},
     {"days", "", "--days: '' is not a whole number"},
@@ -89,6 +89,9 @@ const std::array<misfit, 10> misfits{{
     {"volatility", "high", "--volatility: 'high' is not a number"},
     {"volatility", "inf", "not a finite number"},
     {"gaps", "perhaps", "--gaps: 'perhaps' is not true or false"},
+    {"coins", "", "--coins: '' has an empty item"}, // an unset variable, not "none"
+    {"coins", "BTC,,ETH", "--coins: 'BTC,,ETH' has an empty item"},
+    {"coins", "BTC,", "--coins: 'BTC,' has an empty item"},
 }};
 
 /// A configuration file of its own for a test.
@@ -145,7 +148,7 @@ BOOST_AUTO_TEST_CASE(an_empty_variable_counts_as_not_set) {
 }
 
 BOOST_AUTO_TEST_CASE(of_a_repeated_option_the_last_one_counts_and_of_a_list_all) {
-    const auto options = resolve({{"days", {"1", "2"}}, {"coins", {"ETH,ADA", "DOGE,"}}});
+    const auto options = resolve({{"days", {"1", "2"}}, {"coins", {"ETH,ADA", "DOGE"}}});
     BOOST_TEST(days_of(options) == 2);
     BOOST_TEST((std::get<list>(options.at("coins").value) == list{"ETH", "ADA", "DOGE"}));
 }

@@ -2,6 +2,7 @@
 
 #include <seedbed/bulk_writer.hpp>
 #include <seedbed/detail/row_batches.hpp>
+#include <seedbed/error.hpp>
 #include <seedbed/existing_rows.hpp>
 #include <seedbed/plugin.hpp>
 #include <seedbed/row_context.hpp>
@@ -88,7 +89,7 @@ public:
                        rows(),
                        {});
         inspection found;
-        each_batch([&](const std::vector<T>& missing, std::uint64_t present) {
+        each_batch(session, [&](const std::vector<T>& missing, std::uint64_t present) {
             found.present += present;
             found.missing += missing.size();
         });
@@ -98,7 +99,7 @@ public:
     seeded seed(const session& session, progress& progress) override {
         bulk_writer<T> writer(session);
         seeded result;
-        each_batch([&](const std::vector<T>& missing, std::uint64_t present) {
+        each_batch(session, [&](const std::vector<T>& missing, std::uint64_t present) {
             for (const T& object : missing)
                 writer.write(object);
             result.kept += present;
@@ -132,13 +133,16 @@ private:
     }
 
     template <class Take>
-    void each_batch(const Take& take) const {
+    void each_batch(const session& session, const Take& take) const {
         constexpr std::uint64_t groups_per_batch = 64;
         detail::in_batches(
             groups(),
             groups_per_batch,
             [this](std::uint64_t first, std::uint64_t end) { return make_batch(first, end); },
-            [&](const batch& made) { take(made.missing, made.present); });
+            [&](const batch& made) {
+                session.throw_if_stopped(); // a group may be long in the making
+                take(made.missing, made.present);
+            });
     }
 
     const plugin_context& context_;

@@ -81,6 +81,7 @@ public:
             rows_per_batch(),
             [this](std::uint64_t first, std::uint64_t end) { return make_missing(first, end); },
             [&](const std::vector<T>& batch) {
+                session.throw_if_stopped(); // a row may be long in the making
                 for (const T& object : batch)
                     writer.write(object);
                 progress.written(writer.rows());

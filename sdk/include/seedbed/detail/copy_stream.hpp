@@ -17,8 +17,10 @@ namespace seedbed::detail {
 /// The untyped half of bulk_writer: a COPY BINARY stream fed from ODB's binds.
 class copy_stream {
 public:
-    /// Large enough that the cost per message vanishes, small enough to stay in the cache.
-    static constexpr std::size_t buffer_size = 256 * 1024;
+    /// A local socket's queue holds some 200 KB, and Linux wakes a blocked sender when less than a
+    /// quarter is left, counted in whole messages: with large ones the server reads the queue empty
+    /// and waits for us at each of them.
+    static constexpr std::size_t buffer_size = 16 * 1024;
 
     copy_stream(const session& session, std::string_view persist_statement);
     ~copy_stream();
