@@ -92,7 +92,8 @@ located_database locate(const database::target& target, const program& program) 
                 std::cerr << text << std::endl;
         });
     cluster.ensure_running();
-    return {cluster.conninfo(), {"the embedded database " + cluster.url(), "seedbed db psql"}};
+    return {cluster.conninfo(),
+            {"the embedded database", fmt::format("psql \"{}\"", cluster.url())}};
 }
 
 bool confirm_clear(const settings& settings, const located_database& where) {

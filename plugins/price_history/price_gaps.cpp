@@ -29,12 +29,14 @@ constexpr const char* edges_sql = R"sql(
 WITH series AS (
     SELECT floor(extract(epoch FROM timestamp))::bigint AS t, last
     FROM price_data_5min
-    WHERE coin_type = $1 AND last > 0
+    WHERE coin_type = $1 AND last > 0 AND last < 'NaN'
       AND timestamp >= coalesce((SELECT max(timestamp) FROM price_data_5min
-                                 WHERE coin_type = $1 AND last > 0 AND timestamp < $2
+                                 WHERE coin_type = $1 AND last > 0 AND last < 'NaN'
+                                   AND timestamp < $2
                                    AND timestamp >= $4), $2)
       AND timestamp <= coalesce((SELECT min(timestamp) FROM price_data_5min
-                                 WHERE coin_type = $1 AND last > 0 AND timestamp > $3), $3)),
+                                 WHERE coin_type = $1 AND last > 0 AND last < 'NaN'
+                                   AND timestamp > $3), $3)),
 neighbours AS (
     SELECT t, last, lag(t) OVER w AS previous_t, lead(t) OVER w AS next_t,
            lead(last) OVER w AS next_last
@@ -77,7 +79,8 @@ std::vector<edge> read_edges(const seedbed::session& session,
     return edges;
 }
 
-/// Slots that are taken by a row without a price: no pin, and no place for another row.
+/// Slots that are taken by a row without a price: no pin, and no place for another row. (To
+/// PostgreSQL, NaN is larger than any number.)
 std::set<std::int64_t> read_priceless_slots(const seedbed::session& session,
                                             const std::string& coin,
                                             std::int64_t first_slot,
@@ -85,7 +88,7 @@ std::set<std::int64_t> read_priceless_slots(const seedbed::session& session,
     std::set<std::int64_t> slots;
     session.for_each(
         "SELECT (extract(epoch FROM timestamp) / 300)::bigint FROM price_data_5min"
-        " WHERE coin_type = $1 AND (last > 0) IS NOT TRUE"
+        " WHERE coin_type = $1 AND (last > 0 AND last < 'NaN') IS NOT TRUE"
         " AND timestamp BETWEEN $2 AND $3 AND extract(epoch FROM timestamp)::numeric % 300 = 0",
         {coin, time_text(first_slot), time_text(last_slot)},
         [&](seedbed::row_view row) { slots.insert(std::stoll(std::string(*row[0]))); });

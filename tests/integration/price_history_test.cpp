@@ -129,7 +129,8 @@ BOOST_AUTO_TEST_CASE(may_lie_between_two_slots) {
 BOOST_AUTO_TEST_CASE(may_have_no_price) {
     insert("DOT", "2026-11-19T00:00:00Z", "NULL");
     insert("DOT", "2026-11-20T00:00:00Z", "0");
-    BOOST_TEST(added({"--coins", "DOT"}) == week - 2);
+    insert("DOT", "2026-11-21T00:00:00Z", "'NaN'");
+    BOOST_TEST(added({"--coins", "DOT"}) == week - 3);
     BOOST_TEST(database.value("SELECT count(*) FROM price_data_5min") == std::to_string(week));
 }
 

@@ -62,7 +62,7 @@ struct price_series : on_database {
     }
 
     /// The return into and out of the row at `time` is none that stands out from the half day on
-    /// either side: a seam would be a hundred times as large.
+    /// either side. (A jump in and out reaches 12 at most, as it counts in the deviation, too.)
     void check_no_jump(const std::string& coin, const std::string& time) const {
         const std::string ratio = database.value(
             fmt::format("WITH r AS (SELECT timestamp AS t, row_number() OVER w AS n,"
