@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(a_dry_run_asks_nothing_and_clears_nothing) {
     BOOST_TEST(database.dump() == before);
 }
 
-BOOST_AUTO_TEST_CASE(on_a_terminal_it_asks_and_no_leaves_everything) {
+BOOST_AUTO_TEST_CASE(on_a_terminal_it_asks_and_no_leaves_everything,
+                     *boost::unit_test::precondition(terminals)) {
     const std::string before = database.dump();
     for (const char* answer : {"n\n", "\n", "nonsense\n"}) {
         running_seedbed asking(arguments({"--clear"}), {}, streams::terminal);
@@ -115,7 +116,8 @@ BOOST_AUTO_TEST_CASE(on_a_terminal_it_asks_and_no_leaves_everything) {
     BOOST_TEST(database.dump() == before);
 }
 
-BOOST_AUTO_TEST_CASE(on_a_terminal_it_asks_and_yes_clears) {
+BOOST_AUTO_TEST_CASE(on_a_terminal_it_asks_and_yes_clears,
+                     *boost::unit_test::precondition(terminals)) {
     running_seedbed asking(arguments({"--clear"}), {}, streams::terminal);
     BOOST_REQUIRE(asking.says("[y/N]"));
     asking.type("y\n");
@@ -123,7 +125,8 @@ BOOST_AUTO_TEST_CASE(on_a_terminal_it_asks_and_yes_clears) {
     BOOST_TEST(users() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(on_a_terminal_yes_on_the_command_line_asks_nothing) {
+BOOST_AUTO_TEST_CASE(on_a_terminal_yes_on_the_command_line_asks_nothing,
+                     *boost::unit_test::precondition(terminals)) {
     const auto result =
         running_seedbed(arguments({"--clear", "--yes"}), {}, streams::terminal).finish();
     check_ends(result, 0);

@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(it_lives_from_the_first_run_to_its_destruction) {
     const words line = small + words{"--users", "2"};
     const auto first = run_seedbed(line, environment());
     check_ends(first, 0, {"initialising", path.string(), "starting PostgreSQL"});
-    check_contains(first.out, {"the embedded database postgresql://", "seedbed db psql"});
+    check_contains(first.out, {"the embedded database", "psql \"postgresql://"});
     BOOST_TEST(ask("SELECT count(*) FROM \"user\"") == "2\n");
 
     // It is there for others by its URL.
@@ -88,10 +88,12 @@ BOOST_AUTO_TEST_CASE(it_lives_from_the_first_run_to_its_destruction) {
 
     // It goes only when somebody means it.
     check_ends(db({"destroy"}), 2, {path.string(), "with all its data", "--yes"});
-    running_seedbed asking({"db", "destroy"}, environment(), streams::terminal);
-    BOOST_REQUIRE(asking.says("[y/N]"));
-    asking.type("n\n");
-    check_ends(asking.finish(), 0);
+    if (can_make_terminals()) {
+        running_seedbed asking({"db", "destroy"}, environment(), streams::terminal);
+        BOOST_REQUIRE(asking.says("[y/N]"));
+        asking.type("n\n");
+        check_ends(asking.finish(), 0);
+    }
     BOOST_TEST(state() == "running");
     check_ends(db({"destroy", "--yes"}), 0);
     BOOST_TEST(state() == "absent");

@@ -91,14 +91,15 @@ BOOST_AUTO_TEST_CASE(color_always_paints_without_a_terminal) {
     check_lacks(result.err, {erase_line}); // still no live lines
 }
 
-BOOST_AUTO_TEST_CASE(on_a_terminal_lines_are_live_and_painted) {
+BOOST_AUTO_TEST_CASE(on_a_terminal_lines_are_live_and_painted,
+                     *boost::unit_test::precondition(terminals)) {
     const auto result =
         running_seedbed(arguments(small) + words{"--all"}, {}, streams::terminal).finish();
     check_ends({result.exit_code, result.out, result.out}, 0, {erase_line, color, "rows/s"});
     check_contains(result.out, {"the data is in"});
 }
 
-BOOST_AUTO_TEST_CASE(a_terminal_may_be_left_unpainted) {
+BOOST_AUTO_TEST_CASE(a_terminal_may_be_left_unpainted, *boost::unit_test::precondition(terminals)) {
     const words line = arguments(small) + words{"--all"};
     const std::pair<words, environment_changes> ways[] = {
         {{"--color", "never"}, {}}, {{}, {{"NO_COLOR", "1"}}}, {{}, {{"TERM", "dumb"}}}};
@@ -109,7 +110,8 @@ BOOST_AUTO_TEST_CASE(a_terminal_may_be_left_unpainted) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_dumb_terminal_gets_no_escape_codes_at_all) {
+BOOST_AUTO_TEST_CASE(a_dumb_terminal_gets_no_escape_codes_at_all,
+                     *boost::unit_test::precondition(terminals)) {
     const auto result =
         running_seedbed(arguments(small) + words{"--all"}, {{"TERM", "dumb"}}, streams::terminal)
             .finish();

@@ -88,6 +88,16 @@ command_result run_seedbed(const std::vector<std::string>& arguments,
     return running_seedbed(arguments, changes).finish();
 }
 
+bool can_make_terminals() {
+    int ours = -1;
+    int theirs = -1;
+    if (openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0)
+        return false;
+    close(ours);
+    close(theirs);
+    return true;
+}
+
 running_seedbed::running_seedbed(const std::vector<std::string>& arguments,
                                  const environment_changes& changes,
                                  streams kind)
@@ -128,6 +138,8 @@ void running_seedbed::start_on_terminal(char* const* arguments, char* const* env
     pid_ = forkpty(&terminal_, nullptr, &settings, &size);
     if (pid_ == 0)
         become(arguments, environment);
+    if (pid_ < 0)
+        throw std::runtime_error("no terminal can be made: is /dev/pts mounted?");
     fcntl(terminal_, F_SETFD, FD_CLOEXEC);
     open_ = {{terminal_, &out_}};
 }

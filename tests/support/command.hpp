@@ -30,6 +30,9 @@ enum class streams {
     terminal ///< one for input and both outputs, 100 columns wide
 };
 
+/// Whether terminals can be made here: not in a root directory without /dev/pts.
+bool can_make_terminals();
+
 /// The same while it runs. Destroyed before finish, it kills the process.
 class running_seedbed {
 public:

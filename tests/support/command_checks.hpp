@@ -11,6 +11,14 @@
 
 namespace seedbed::test {
 
+/// A precondition for tests that need a terminal.
+inline boost::test_tools::assertion_result terminals(boost::unit_test::test_unit_id /*id*/) {
+    boost::test_tools::assertion_result possible = can_make_terminals();
+    if (!possible)
+        possible.message() << "no terminal can be made here";
+    return possible;
+}
+
 /// Checks the exit code, and that standard error holds all the parts.
 inline void check_ends(const command_result& result,
                        int exit_code,
