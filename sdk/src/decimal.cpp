@@ -21,14 +21,14 @@ wide wide_power_of_ten(int exponent) {
     return boost::multiprecision::pow(wide(10), exponent);
 }
 
-/// numerator / denominator, rounded half to even.
-wide divide_half_even(const wide& numerator, const wide& denominator) {
+wide divide_wide(const wide& numerator, const wide& denominator, rounding ties) {
     wide quotient;
     wide remainder;
     divide_qr(numerator, denominator, quotient, remainder);
     const wide twice = abs(remainder) * 2;
     const wide divisor = abs(denominator);
-    if (twice > divisor || (twice == divisor && quotient % 2 != 0))
+    const bool tie_goes_away = ties == rounding::half_away_from_zero || quotient % 2 != 0;
+    if (twice > divisor || (twice == divisor && tie_goes_away))
         quotient += (numerator < 0) == (denominator < 0) ? 1 : -1;
     return quotient;
 }
@@ -51,10 +51,10 @@ int128 narrow(const wide& units, int precision, int scale) {
 }
 
 /// units × 10^-from_scale as units of 10^-scale.
-wide rescale_wide(const wide& units, int from_scale, int scale) {
+wide rescale_wide(const wide& units, int from_scale, int scale, rounding ties) {
     if (from_scale <= scale)
         return units * wide_power_of_ten(scale - from_scale);
-    return divide_half_even(units, wide_power_of_ten(from_scale - scale));
+    return divide_wide(units, wide_power_of_ten(from_scale - scale), ties);
 }
 
 [[noreturn]] void refuse(std::string_view text) {
@@ -174,25 +174,28 @@ int128 parse_decimal(std::string_view text, int precision, int scale) {
     if (number.exponent > 0)
         units *= wide_power_of_ten(number.exponent);
     const int from_scale = number.scale + std::max(0, -number.exponent);
-    return narrow(rescale_wide(units, from_scale, scale), precision, scale);
+    return narrow(rescale_wide(units, from_scale, scale, rounding::half_even), precision, scale);
 }
 
 int128 rescale(int128 units, int from_scale, int precision, int scale) {
-    return narrow(rescale_wide(wide(units), from_scale, scale), precision, scale);
+    return narrow(
+        rescale_wide(wide(units), from_scale, scale, rounding::half_even), precision, scale);
 }
 
-int128 multiply_decimal(int128 a, int128 b, int scale_of_product, int precision, int scale) {
-    return narrow(rescale_wide(wide(a) * wide(b), scale_of_product, scale), precision, scale);
+int128 multiply_decimal(
+    int128 a, int128 b, int scale_of_product, int precision, int scale, rounding ties) {
+    return narrow(rescale_wide(wide(a) * wide(b), scale_of_product, scale, ties), precision, scale);
 }
 
-int128 divide_decimal(int128 a, int scale_a, int128 b, int scale_b, int precision, int scale) {
+int128 divide_decimal(
+    int128 a, int scale_a, int128 b, int scale_b, int precision, int scale, rounding ties) {
     if (b == 0)
         throw error(failure::seeding,
                     fmt::format("{} is divided by zero", decimal_to_string(a, scale_a)));
     // a/10^sa ÷ b/10^sb = (a × 10^(sb + scale)) ÷ (b × 10^sa) in units of 10^-scale
     const wide numerator = wide(a) * wide_power_of_ten(scale_b + scale);
     const wide denominator = wide(b) * wide_power_of_ten(scale_a);
-    return narrow(divide_half_even(numerator, denominator), precision, scale);
+    return narrow(divide_wide(numerator, denominator, ties), precision, scale);
 }
 
 std::string decimal_to_string(int128 units, int scale) {
@@ -256,7 +259,8 @@ int128 read_numeric(const char* bytes, std::size_t size, int precision, int scal
         value *= wide_power_of_ten(exponent);
     if (sign == sign_negative)
         value = -value;
-    return narrow(rescale_wide(value, std::max(0, -exponent), scale), precision, scale);
+    return narrow(
+        rescale_wide(value, std::max(0, -exponent), scale, rounding::half_even), precision, scale);
 }
 
 } // namespace seedbed::detail

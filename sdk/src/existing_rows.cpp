@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace seedbed {
 
 void existing_rows::read(const session& session,
@@ -63,6 +65,16 @@ bool existing_rows::contains(std::uint64_t index) const {
 std::optional<uuid> existing_rows::adopted_key(std::uint64_t index) const {
     const auto found = adopted_.find(index);
     return found == adopted_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::uint64_t> existing_rows::adopted_index(const uuid& key) const {
+    const auto same = [&](const auto& adopted) { return adopted.second == key; };
+    const auto found = std::find_if(adopted_.begin(), adopted_.end(), same);
+    return found == adopted_.end() ? std::nullopt : std::optional(found->first);
+}
+
+bool existing_rows::contains_any(std::uint64_t first, std::uint64_t end) const {
+    return own_.contains_any(first, end);
 }
 
 } // namespace seedbed

@@ -25,6 +25,13 @@ bool index_set::contains(std::uint64_t index) const {
     return next != runs_.begin() && index < std::prev(next)->second;
 }
 
+bool index_set::contains_any(std::uint64_t first, std::uint64_t end) const {
+    if (contains(first))
+        return first < end;
+    const auto next = runs_.upper_bound(first);
+    return next != runs_.end() && next->first < end;
+}
+
 std::uint64_t index_set::count_below(std::uint64_t limit) const {
     std::uint64_t count = 0;
     for (const auto& [first, end] : runs_) {

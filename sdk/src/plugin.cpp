@@ -14,6 +14,10 @@ std::vector<clear_rule> plugin::clear_rules() const {
     return rules;
 }
 
+std::vector<check> plugin::checks() const {
+    return {};
+}
+
 source_plugin::~source_plugin() = default;
 
 } // namespace seedbed

@@ -12,6 +12,12 @@ namespace seedbed {
 using int128 = __int128;
 #pragma GCC diagnostic pop
 
+/// Where a result lies exactly between two values that can be written.
+enum class rounding {
+    half_even,           ///< to the one whose last digit is even; sums of many do not drift
+    half_away_from_zero, ///< to the larger one, as PostgreSQL rounds numeric
+};
+
 namespace detail {
 
 constexpr int128 power_of_ten(int exponent) {
@@ -25,8 +31,10 @@ constexpr int128 power_of_ten(int exponent) {
 /// the message names the value and the limit.
 int128 parse_decimal(std::string_view text, int precision, int scale);
 int128 rescale(int128 units, int from_scale, int precision, int scale);
-int128 multiply_decimal(int128 a, int128 b, int scale_of_product, int precision, int scale);
-int128 divide_decimal(int128 a, int scale_a, int128 b, int scale_b, int precision, int scale);
+int128
+multiply_decimal(int128 a, int128 b, int scale_of_product, int precision, int scale, rounding ties);
+int128 divide_decimal(
+    int128 a, int scale_a, int128 b, int scale_b, int precision, int scale, rounding ties);
 [[noreturn]] void refuse_digits(int128 units, int precision, int scale);
 std::string decimal_to_string(int128 units, int scale);
 
@@ -103,18 +111,20 @@ private:
     int128 units_ = 0;
 };
 
-/// a × b, rounded half to even into Result.
+/// a × b, rounded into Result.
 template <class Result, int P1, int S1, int P2, int S2>
-Result multiply(const decimal<P1, S1>& a, const decimal<P2, S2>& b) {
-    return Result::from_units(
-        detail::multiply_decimal(a.units(), b.units(), S1 + S2, Result::precision, Result::scale));
+Result
+multiply(const decimal<P1, S1>& a, const decimal<P2, S2>& b, rounding ties = rounding::half_even) {
+    return Result::from_units(detail::multiply_decimal(
+        a.units(), b.units(), S1 + S2, Result::precision, Result::scale, ties));
 }
 
-/// a ÷ b, rounded half to even into Result; dividing by zero is an error(failure::seeding).
+/// a ÷ b, rounded into Result; dividing by zero is an error(failure::seeding).
 template <class Result, int P1, int S1, int P2, int S2>
-Result divide(const decimal<P1, S1>& a, const decimal<P2, S2>& b) {
-    return Result::from_units(
-        detail::divide_decimal(a.units(), S1, b.units(), S2, Result::precision, Result::scale));
+Result
+divide(const decimal<P1, S1>& a, const decimal<P2, S2>& b, rounding ties = rounding::half_even) {
+    return Result::from_units(detail::divide_decimal(
+        a.units(), S1, b.units(), S2, Result::precision, Result::scale, ties));
 }
 
 } // namespace seedbed

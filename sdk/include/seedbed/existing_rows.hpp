@@ -43,6 +43,12 @@ public:
     /// The key under which somebody else wrote the row.
     std::optional<uuid> adopted_key(std::uint64_t index) const;
 
+    /// The row in whose place that key was adopted.
+    std::optional<std::uint64_t> adopted_index(const uuid& key) const;
+
+    /// Whether any of the rows `first` to `end` - 1 is there under its own key.
+    bool contains_any(std::uint64_t first, std::uint64_t end) const;
+
     std::uint64_t count() const noexcept { return count_; }
 
 private:

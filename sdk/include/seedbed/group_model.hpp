@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,11 @@ public:
 
     uuid row_key(std::uint64_t index) const final { return keys_.at(index); }
 
+    std::optional<std::uint64_t> row_index(const uuid& key) const final {
+        const auto index = keys_.index_of(key);
+        return index && *index < rows() ? index : std::nullopt;
+    }
+
     /// Makes the row's group again. Throws error(failure::plugin) for an index that is unused.
     T make_row(std::uint64_t index) const final {
         std::vector<T> rows = make_group(index / largest_group());
@@ -88,6 +94,30 @@ public:
                        keys_,
                        rows(),
                        {});
+        return count_missing(session);
+    }
+
+    seeded seed(const session& session, progress& progress) override {
+        bulk_writer<T> writer(session);
+        each_batch(session, [&](const std::vector<T>& missing, std::uint64_t) {
+            for (const T& object : missing)
+                writer.write(object);
+            progress.written(writer.rows());
+        });
+        return {.added = writer.finish(), .kept = existing_.count()};
+    }
+
+protected:
+    const plugin_context& context() const noexcept { return context_; }
+    const existing_rows& existing() const noexcept { return existing_; }
+
+    /// Whether nothing is to be added to a group: what it lacks was not forgotten. Asked once what
+    /// stands in the table is known.
+    virtual bool is_settled(std::uint64_t /*group*/) const { return false; }
+
+    /// What inspect gives. Override it where groups cannot be made before other plugins' rows are
+    /// written, and estimate.
+    virtual inspection count_missing(const session& session) const {
         inspection found;
         each_batch(session, [&](const std::vector<T>& missing, std::uint64_t present) {
             found.present += present;
@@ -96,21 +126,10 @@ public:
         return found;
     }
 
-    seeded seed(const session& session, progress& progress) override {
-        bulk_writer<T> writer(session);
-        seeded result;
-        each_batch(session, [&](const std::vector<T>& missing, std::uint64_t present) {
-            for (const T& object : missing)
-                writer.write(object);
-            result.kept += present;
-            progress.written(writer.rows());
-        });
-        result.added = writer.finish();
-        return result;
+    /// Whether a row of the group stands in the table under its own key.
+    bool is_begun(std::uint64_t group) const {
+        return existing_.contains_any(group * largest_group(), (group + 1) * largest_group());
     }
-
-protected:
-    const plugin_context& context() const noexcept { return context_; }
 
 private:
     struct batch {
@@ -121,6 +140,8 @@ private:
     batch make_batch(std::uint64_t first, std::uint64_t end) const {
         batch made;
         for (std::uint64_t index = first; index < end; ++index) {
+            if (is_settled(index))
+                continue;
             std::vector<T> rows = make_group(index);
             for (std::size_t j = 0; j < rows.size(); ++j) {
                 if (existing_.contains(index * largest_group() + j))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <seedbed/check.hpp>
 #include <seedbed/model.hpp>
 #include <seedbed/options.hpp>
 #include <seedbed/row_source.hpp>
@@ -41,6 +42,7 @@ private:
 struct inspection {
     std::uint64_t present = 0;
     std::uint64_t missing = 0;
+    bool estimated = false; // `missing` is about right: rows depend on rows not yet written
 };
 
 /// What a plugin did. `kept` counts rows that were asked for and stood there already.
@@ -92,6 +94,9 @@ public:
 
     /// What `--clear` deletes; by default every row of tables().
     virtual std::vector<clear_rule> clear_rules() const;
+
+    /// The rules that its rows keep, for `seedbed verify` and the end of a run; by default none.
+    virtual std::vector<check> checks() const;
 
 protected:
     plugin() = default;

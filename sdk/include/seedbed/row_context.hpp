@@ -19,6 +19,19 @@ struct zipf_choice {
 struct weighted_choice {
     std::span<const double> weights; // one for each parent row
 };
+/// Among the first parents only, more of them for later rows: max(first, index × per_row) of them.
+/// While there are that many, the choice does not depend on how many there are: a row keeps its
+/// parent when a later run has more. The first ones are the more popular, by Zipf's law.
+struct early_choice {
+    std::uint64_t first = 5;
+    double per_row = 0.5;
+    double exponent = 0.6;
+};
+
+/// The choice of row `index` among `parents`; see early_choice. Throws error(failure::seeding)
+/// when there are none.
+std::uint64_t
+pick_early(random& draws, std::uint64_t index, std::uint64_t parents, early_choice choice);
 
 /// All that a row is a function of: its index, the run's seed and as-of, the plugin's options,
 /// and other models' rows, which are made again where they are needed. Made anew for each row;
@@ -43,6 +56,7 @@ public:
 
     timestamp as_of() const noexcept { return run_.as_of; }
     const option_values& options() const noexcept { return options_; }
+    const model_directory& models() const noexcept { return models_; }
 
     /// The primary key of another model's row: computed, never looked up.
     template <class T>
@@ -68,6 +82,10 @@ public:
     template <class T>
     std::uint64_t pick(weighted_choice choice) {
         return random_.weighted(choice.weights);
+    }
+    template <class T>
+    std::uint64_t pick(early_choice choice) {
+        return pick_early(random_, index_, models_.get<T>().rows(), choice);
     }
 
 private:

@@ -58,6 +58,13 @@ public:
         return adopted ? *adopted : keys_.at(index);
     }
 
+    std::optional<std::uint64_t> row_index(const uuid& key) const final {
+        if (const auto adopted = existing_.adopted_index(key))
+            return adopted;
+        const auto index = keys_.index_of(key);
+        return index && *index < this->rows() ? index : std::nullopt;
+    }
+
     std::vector<const mapped_table*> tables() const override { return {&model_traits<T>::table()}; }
 
     inspection inspect(const session& session) override {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ public:
     /// The primary key of row `index`; where the database already held that row under another
     /// key (a superuser that the application made), that one.
     virtual uuid row_key(std::uint64_t index) const = 0;
+
+    /// The row that has this key; nothing for a key that is none of this model's.
+    virtual std::optional<std::uint64_t> row_index(const uuid& key) const = 0;
 
 protected:
     row_source_base() = default;
