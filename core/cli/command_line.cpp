@@ -1,13 +1,13 @@
 #include "core/cli/command_line.hpp"
 
 #include "core/text/suggest.hpp"
+#include "core/text/wrap.hpp"
 
 #include <seedbed/error.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -40,6 +40,7 @@ public:
     void add_commands() {
         add_command("list", command::list);
         add_command("plan", command::plan);
+        add_command("verify", command::verify);
         CLI::App* database = add_command("db", command::database);
         for (const char* action : {"start", "stop", "status", "url", "psql", "destroy"}) {
             CLI::App* sub = database->add_subcommand(action);
@@ -70,7 +71,7 @@ public:
         std::vector<std::string> names{"--help", "--version"};
         for (const auto& [name, made] : options_)
             names.push_back("--" + name);
-        const std::vector<std::string> commands{"list", "plan", "db"};
+        const std::vector<std::string> commands{"list", "plan", "verify", "db"};
         std::string text;
         for (const std::string& word : app_.remaining(true)) {
             const bool is_option = word.starts_with('-');
@@ -111,21 +112,6 @@ private:
     CLI::App* psql_ = nullptr;
 };
 
-/// Breaks a text into lines of at most `width` columns.
-std::vector<std::string> wrap(const std::string& text, std::size_t width) {
-    std::vector<std::string> lines{""};
-    std::size_t start = 0;
-    while (start < text.size()) {
-        const std::size_t end = std::min(text.find(' ', start), text.size());
-        const std::string word = text.substr(start, end - start);
-        if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width)
-            lines.emplace_back();
-        lines.back() += (lines.back().empty() ? "" : " ") + word;
-        start = end + 1;
-    }
-    return lines;
-}
-
 /// "  --users N             Users in all [default: 10]", wrapped beside the first column.
 std::string help_entry(const std::string& left, const std::string& right) {
     constexpr std::size_t column = 28;
@@ -135,7 +121,7 @@ std::string help_entry(const std::string& left, const std::string& right) {
         entry += '\n' + std::string(column, ' ');
     else
         entry.resize(column, ' ');
-    const std::vector<std::string> lines = wrap(right, width - column);
+    const std::vector<std::string> lines = text::wrap(right, width - column);
     for (std::size_t i = 0; i < lines.size(); ++i)
         entry += (i == 0 ? "" : std::string(column, ' ')) + lines[i] + '\n';
     return entry;
@@ -179,6 +165,7 @@ Usage:
   seedbed --only NAME [OPTIONS]  run some plugins and what they need
   seedbed --clear [OPTIONS]      delete the plugins' rows
   seedbed plan [OPTIONS]         show the order of a run; opens no plugin and no database
+  seedbed verify [OPTIONS]       judge the plugins' checks on the database as it is; writes nothing
   seedbed list                   show the plugins; opens none
   seedbed db ACTION              the embedded database: start, stop, status, url, psql, destroy
 )";
@@ -187,8 +174,8 @@ constexpr const char* more_help = "\nseedbed --help lists all options";
 
 constexpr const char* exit_codes = R"(
 Exit codes:
-  0    everything asked for is in the database
-  1    a plugin failed; nothing was kept, unless --keep-going
+  0    everything asked for is in the database; verify: every check holds
+  1    a plugin failed: nothing was kept, unless --keep-going; or a check is violated
   2    the command line, a configuration file or an option's value is wrong
   3    a plugin is refused, missing, or in a dependency cycle
   4    the database cannot be reached, or its tables do not fit

@@ -8,7 +8,7 @@
 
 namespace seedbed::cli {
 
-enum class command { run, list, plan, database };
+enum class command { run, list, plan, verify, database };
 
 /// The command line, taken apart but not yet understood.
 struct invocation {

@@ -1,4 +1,5 @@
 #include "core/cli/program.hpp"
+#include "core/cli/run_setup.hpp"
 #include "core/database/embedded_cluster.hpp"
 
 #include <seedbed/error.hpp>
@@ -76,12 +77,7 @@ int destroy(database::embedded_cluster& cluster, const settings& settings) {
 } // namespace
 
 int database_command(const program& program) {
-    database::embedded_cluster cluster(
-        database::embedded_cluster::default_directory(program.environment),
-        [&](const std::string& text) {
-            if (!program.settings.quiet)
-                std::cerr << text << std::endl;
-        });
+    database::embedded_cluster cluster = embedded_database(program);
     const std::string& action = program.invocation.database_action;
     if (action == "start")
         cluster.ensure_running();

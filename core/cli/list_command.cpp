@@ -27,18 +27,18 @@ std::vector<std::string> dependency_names(const discovery::manifest& manifest) {
 void print_table(const program& program) {
     for (const discovery::candidate& candidate : program.plugins.candidates) {
         const discovery::manifest& manifest = candidate.manifest;
-        std::cout << fmt::format("{:<18} {:<8} {:<7} {:<8} {}\n",
+        std::cout << fmt::format("{:<20} {:<8} {:<7} {:<8} {}\n",
                                  manifest.name,
                                  manifest.version.text(),
                                  name_of(manifest.kind),
                                  name_of(candidate.state),
                                  manifest.description);
         if (const auto names = dependency_names(manifest); !names.empty())
-            std::cout << fmt::format("{:<18} needs {}\n", "", fmt::join(names, ", "));
+            std::cout << fmt::format("{:<20} needs {}\n", "", fmt::join(names, ", "));
         if (program.settings.verbose)
-            std::cout << fmt::format("{:<18} {}\n", "", candidate.path.string());
+            std::cout << fmt::format("{:<20} {}\n", "", candidate.path.string());
         for (const std::string& reason : candidate.reasons)
-            std::cout << fmt::format("{:<18} {}\n", "", reason);
+            std::cout << fmt::format("{:<20} {}\n", "", reason);
     }
     if (program.settings.verbose || program.plugins.candidates.empty())
         for (const std::string& directory : discovery::searched(program.plugins))

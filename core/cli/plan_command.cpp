@@ -12,9 +12,9 @@ namespace {
 void print_text(const graph::plan& plan, const database::target& target) {
     std::size_t number = 0;
     for (const graph::planned& planned : plan.order)
-        std::cout << fmt::format("{:>3}  {:<18} {}\n", ++number, planned.name, planned.reason);
+        std::cout << fmt::format("{:>3}  {:<20} {}\n", ++number, planned.name, planned.reason);
     for (const graph::left_out& left : plan.left_out)
-        std::cout << fmt::format("  -  {:<18} {}\n", left.name, left.reason);
+        std::cout << fmt::format("  -  {:<20} {}\n", left.name, left.reason);
     std::cout << fmt::format("into {} (from {})\n", target.display, database::name_of(target.from));
 }
 

@@ -106,6 +106,8 @@ int dispatch(const program& program) {
         return list_command(program);
     case command::plan:
         return plan_command(program);
+    case command::verify:
+        return verify_command(program);
     case command::database:
         return database_command(program);
     case command::run:

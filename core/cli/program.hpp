@@ -37,6 +37,7 @@ void print_warning(const std::string& message);
 int run_command(const program& program);
 int list_command(const program& program);
 int plan_command(const program& program);
+int verify_command(const program& program);
 int database_command(const program& program);
 
 /// Asks on the terminal; --yes answers. Throws error(failure::usage) where nobody can be asked.

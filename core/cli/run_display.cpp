@@ -10,7 +10,22 @@ constexpr auto live_interval = std::chrono::milliseconds(80);
 constexpr auto plain_interval = std::chrono::seconds(5);
 constexpr const char* erase_line = "\r\x1b[K";
 
+std::string bytes_text(std::uint64_t bytes) {
+    constexpr double mebi = 1024.0 * 1024.0;
+    return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / mebi);
+}
+
 } // namespace
+
+/// Whether it is time for the next sign of progress.
+bool run_display::due() {
+    const auto now = clock::now();
+    if (now - drawn_ <
+        (out_.interactive() ? clock::duration(live_interval) : clock::duration(plain_interval)))
+        return false;
+    drawn_ = now;
+    return true;
+}
 
 void run_display::line(const std::string& text) {
     if (!quiet_)
@@ -18,14 +33,27 @@ void run_display::line(const std::string& text) {
 }
 
 void run_display::collecting(const std::vector<std::string>& sources) {
+    drawn_ = clock::now();
     line(fmt::format("collecting {}", fmt::join(sources, ", ")));
 }
 
+void run_display::received(const std::string& source, std::uint64_t bytes) {
+    if (quiet_ || !due())
+        return;
+    const std::string text = fmt::format("  {:<18} {} received", source, bytes_text(bytes));
+    if (out_.interactive())
+        out_.write(erase_line + text);
+    else
+        line(text);
+}
+
 void run_display::collection_ended(const std::string& source, const collected& result) {
+    if (!quiet_ && out_.interactive())
+        out_.write(erase_line);
     const bool complete = result.outcome == source_outcome::complete;
     const std::string word = run::name_of(result.outcome);
     line(fmt::format(
-        "  {:<18} {}: {}", source, complete ? out_.good(word) : out_.strong(word), result.detail));
+        "  {:<20} {}: {}", source, complete ? out_.good(word) : out_.strong(word), result.detail));
 }
 
 void run_display::waiting_for_other_run() {
@@ -46,16 +74,17 @@ void run_display::cleared(const database::cleared_table& table) {
 void run_display::plugin_started(const run::plugin_report& plugin) {
     started_ = drawn_ = clock::now();
     if (!quiet_ && out_.interactive())
-        out_.write(progress_text(plugin, 0));
+        out_.write(progress_text(plugin, 0, plugin.missing));
 }
 
-std::string run_display::progress_text(const run::plugin_report& plugin, std::uint64_t rows) const {
+std::string run_display::progress_text(const run::plugin_report& plugin,
+                                       std::uint64_t rows,
+                                       std::uint64_t of) const {
     const std::chrono::duration<double> time = clock::now() - started_;
     const double rate = time.count() > 0 ? static_cast<double>(rows) / time.count() : 0;
     const double share =
-        plugin.missing > 0 ? 100.0 * static_cast<double>(rows) / static_cast<double>(plugin.missing)
-                           : 100.0;
-    return fmt::format("  {:<18} {:>12} rows {:>12} rows/s {:>9} {:>4.0f} %",
+        of > 0 ? 100.0 * static_cast<double>(rows) / static_cast<double>(of) : 100.0;
+    return fmt::format("  {:<20} {:>12} rows {:>12} rows/s {:>9} {:>4.0f} %",
                        plugin.plugin,
                        with_separators(rows),
                        with_separators(static_cast<std::uint64_t>(rate)),
@@ -64,15 +93,12 @@ std::string run_display::progress_text(const run::plugin_report& plugin, std::ui
 }
 
 void run_display::rows_written(const run::plugin_report& plugin, std::uint64_t rows) {
-    const auto now = clock::now();
-    if (quiet_ || now - drawn_ < (out_.interactive() ? clock::duration(live_interval)
-                                                     : clock::duration(plain_interval)))
+    if (quiet_ || !due())
         return;
-    drawn_ = now;
     if (out_.interactive())
-        out_.write(erase_line + progress_text(plugin, rows));
+        out_.write(erase_line + progress_text(plugin, rows, plugin.missing));
     else
-        line(progress_text(plugin, rows));
+        line(progress_text(plugin, rows, plugin.missing));
 }
 
 void run_display::plugin_ended(const run::plugin_report& plugin) {
@@ -81,10 +107,20 @@ void run_display::plugin_ended(const run::plugin_report& plugin) {
     if (out_.interactive())
         out_.write(erase_line);
     if (plugin.status == run::plugin_status::done)
-        line(progress_text(plugin, plugin.added) + ' ' + out_.good("ok"));
+        line(progress_text(plugin, plugin.added, plugin.added) + ' ' + out_.good("ok"));
     else
         line(fmt::format(
-            "  {:<18} {}: {}", plugin.plugin, out_.bad(name_of(plugin.status)), plugin.message));
+            "  {:<20} {}: {}", plugin.plugin, out_.bad(name_of(plugin.status)), plugin.message));
+}
+
+void run_display::judging(const std::string& check, std::size_t number, std::size_t of) {
+    if (!quiet_ && out_.interactive())
+        out_.write(fmt::format("{}  checking {:>3} of {}: {}", erase_line, number, of, check));
+}
+
+void run_display::judged() {
+    if (!quiet_ && out_.interactive())
+        out_.write(erase_line);
 }
 
 } // namespace seedbed::cli

@@ -15,6 +15,7 @@ public:
     run_display(const terminal& out, bool quiet) : out_(out), quiet_(quiet) {}
 
     void collecting(const std::vector<std::string>& sources) override;
+    void received(const std::string& source, std::uint64_t bytes) override;
     void collection_ended(const std::string& source, const collected& result) override;
     void waiting_for_other_run() override;
     void tables_created(const std::vector<std::string>& tables) override;
@@ -22,12 +23,16 @@ public:
     void plugin_started(const run::plugin_report& plugin) override;
     void rows_written(const run::plugin_report& plugin, std::uint64_t rows) override;
     void plugin_ended(const run::plugin_report& plugin) override;
+    void judging(const std::string& check, std::size_t number, std::size_t of) override;
+    void judged() override;
 
 private:
     using clock = std::chrono::steady_clock;
 
+    bool due();
     void line(const std::string& text);
-    std::string progress_text(const run::plugin_report& plugin, std::uint64_t rows) const;
+    std::string
+    progress_text(const run::plugin_report& plugin, std::uint64_t rows, std::uint64_t of) const;
 
     const terminal& out_;
     bool quiet_;

@@ -1,5 +1,7 @@
 #include "core/cli/run_summary.hpp"
 
+#include "core/cli/check_table.hpp"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -13,11 +15,17 @@ std::string painted(const run::plugin_report& plugin, const terminal& out) {
     return good ? out.good(word) : out.bad(word);
 }
 
+/// "450", or "~450" where it is about right.
+std::string count_text(std::uint64_t rows, bool estimated) {
+    return (estimated ? "~" : "") + with_separators(rows);
+}
+
 std::string table_row(const run::plugin_report& plugin, const terminal& out) {
     const bool planned = plugin.status == run::plugin_status::planned;
-    return fmt::format("  {:<18} {:>12} {:>12} {:>9}  {}{}\n",
+    return fmt::format("  {:<20} {:>12} {:>12} {:>9}  {}{}\n",
                        plugin.plugin,
-                       with_separators(planned ? plugin.missing : plugin.added),
+                       planned ? count_text(plugin.missing, plugin.estimated)
+                               : with_separators(plugin.added),
                        with_separators(planned ? plugin.present : plugin.kept),
                        seconds_text(plugin.time),
                        painted(plugin, out),
@@ -27,7 +35,7 @@ std::string table_row(const run::plugin_report& plugin, const terminal& out) {
 }
 
 std::string table_text(const run::run_report& report, const terminal& out) {
-    std::string text = out.strong(fmt::format("  {:<18} {:>12} {:>12} {:>9}  {}\n",
+    std::string text = out.strong(fmt::format("  {:<20} {:>12} {:>12} {:>9}  {}\n",
                                               "plugin",
                                               report.dry_run ? "to add" : "added",
                                               "kept",
@@ -35,16 +43,44 @@ std::string table_text(const run::run_report& report, const terminal& out) {
                                               "status"));
     std::uint64_t added = 0;
     std::uint64_t kept = 0;
+    bool estimated = false;
     for (const run::plugin_report& plugin : report.plugins) {
         text += table_row(plugin, out);
         added += report.dry_run ? plugin.missing : plugin.added;
         kept += report.dry_run ? plugin.present : plugin.kept;
+        estimated = estimated || (report.dry_run && plugin.estimated);
     }
-    return text + fmt::format("  {:<18} {:>12} {:>12} {:>9}\n",
+    return text + fmt::format("  {:<20} {:>12} {:>12} {:>9}\n",
                               "total",
-                              with_separators(added),
+                              count_text(added, estimated),
                               with_separators(kept),
                               seconds_text(report.time));
+}
+
+/// How collecting went; nothing where no source took part.
+std::string sources_text(const run::run_report& report, const terminal& out) {
+    std::string rows;
+    for (const run::plugin_report& plugin : report.plugins) {
+        if (!plugin.collection)
+            continue;
+        const collected& got = *plugin.collection;
+        rows += fmt::format("  {:<18} {:<12} {:>12} {:>9}  {}\n",
+                            plugin.plugin,
+                            run::name_of(got.outcome),
+                            with_separators(got.records),
+                            with_separators(got.rejected),
+                            got.detail);
+    }
+    if (rows.empty())
+        return rows;
+    return '\n' +
+           out.strong(fmt::format("  {:<18} {:<12} {:>12} {:>9}  {}\n",
+                                  "source",
+                                  "outcome",
+                                  "records",
+                                  "rejected",
+                                  "detail")) +
+           rows;
 }
 
 boost::json::object plugin_json(const run::plugin_report& plugin) {
@@ -55,6 +91,7 @@ boost::json::object plugin_json(const run::plugin_report& plugin) {
         {"kept", plugin.kept},
         {"missing_before", plugin.missing},
         {"present_before", plugin.present},
+        {"estimated", plugin.estimated},
         {"seconds", plugin.time.count()},
     };
     if (!plugin.message.empty())
@@ -63,8 +100,28 @@ boost::json::object plugin_json(const run::plugin_report& plugin) {
         object["source"] =
             boost::json::object{{"outcome", run::name_of(plugin.collection->outcome)},
                                 {"records", plugin.collection->records},
+                                {"rejected", plugin.collection->rejected},
                                 {"detail", plugin.collection->detail}};
     return object;
+}
+
+std::string verified_line(const run::run_report& report) {
+    if (!report.committed || !report.verification || report.verification->judged == 0)
+        return {};
+    const std::size_t judged = report.verification->judged;
+    return fmt::format("verified: {} {}\n", judged, judged == 1 ? "check" : "checks");
+}
+
+/// Null where nothing was verified.
+boost::json::value verification_json(const std::optional<run::verification>& verification) {
+    if (!verification)
+        return nullptr;
+    boost::json::array broken;
+    for (const run::check_outcome& check : verification->broken)
+        broken.push_back(check_json(check));
+    return boost::json::object{{"checks", verification->judged},
+                               {"seconds", verification->time.count()},
+                               {"broken", broken}};
 }
 
 } // namespace
@@ -75,6 +132,8 @@ std::string failures_text(const run::run_report& report, const terminal& out) {
         if (!plugin.message.empty())
             text += fmt::format(
                 "{} {}: {}\n", out.bad(name_of(plugin.status)), plugin.plugin, plugin.message);
+    if (report.verification)
+        text += violations_text(report.verification->broken, few_examples, out);
     return text;
 }
 
@@ -84,10 +143,11 @@ std::string summary_text(const run::run_report& report,
                          const terminal& out) {
     std::string text;
     if (report.seeding)
-        text += table_text(report, out) +
+        text += table_text(report, out) + sources_text(report, out) +
                 fmt::format("\nseed {}, as of {}\n", info.seed, info.as_of.to_string());
     for (const std::string& note : report.notes)
         text += note + '\n';
+    text += verified_line(report);
     if (report.dry_run)
         text += fmt::format("dry run: nothing was written to {}\n", destination.display);
     else if (report.committed)
@@ -95,6 +155,8 @@ std::string summary_text(const run::run_report& report,
                             report.seeding ? "the data is in" : "cleared",
                             destination.display,
                             destination.how_to_connect);
+    else if (report.untouched)
+        text += fmt::format("nothing was written: {} was not touched\n", destination.display);
     else
         text += "everything was rolled back: nothing was kept\n";
     return text + failures_text(report, out);
@@ -122,6 +184,7 @@ summary_json(const run::run_report& report, const destination& destination, cons
         {"cleared", cleared},
         {"plugins", plugins},
         {"notes", boost::json::value_from(report.notes)},
+        {"verification", verification_json(report.verification)},
     };
     return boost::json::serialize(document) + '\n';
 }

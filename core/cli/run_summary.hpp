@@ -21,7 +21,7 @@ std::string summary_text(const run::run_report& report,
                          const run_info& info,
                          const terminal& out);
 
-/// What failed or was skipped, and why: a line for each plugin.
+/// What failed, was skipped or is violated, and why: a line for each plugin and check.
 std::string failures_text(const run::run_report& report, const terminal& out);
 
 /// The same as one JSON document.

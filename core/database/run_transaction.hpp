@@ -1,9 +1,8 @@
 #pragma once
 
-#include <seedbed/session.hpp>
+#include "core/database/connected_transaction.hpp"
 
 #include <functional>
-#include <memory>
 #include <stop_token>
 #include <string>
 
@@ -16,24 +15,20 @@ public:
     /// Connects, begins, and waits for other seedbed runs on the same database to end;
     /// `on_wait` is called once if there is one. Throws error(failure::database).
     run_transaction(const std::string& conninfo,
-                    std::stop_token stop,
+                    const std::stop_token& stop,
                     const std::function<void()>& on_wait);
-    ~run_transaction();
-    run_transaction(const run_transaction&) = delete;
-    run_transaction& operator=(const run_transaction&) = delete;
 
-    const session& active_session() const;
+    const session& active_session() const { return transaction_.active_session(); }
 
     /// One savepoint at a time: set one, then release it or roll back to it.
     void set_savepoint();
     void release_savepoint();
     void roll_back_to_savepoint();
 
-    void commit();
+    void commit() { transaction_.commit(); }
 
 private:
-    class implementation;
-    std::unique_ptr<implementation> implementation_;
+    connected_transaction transaction_;
 };
 
 } // namespace seedbed::database

@@ -224,7 +224,7 @@ private:
         const name_set members = graph_.with_required(kept);
         plan plan;
         for (const std::string& name : graph_.order(members)) {
-            plan.order.push_back({name, why_planned(name, kept, members)});
+            plan.order.push_back({name, why_planned(name, kept, members), kept.count(name) != 0});
         }
         for (const auto& [name, reason] : left_out_) {
             const bool refused = graph_.find(name)->state == plugin_state::refused;

@@ -18,6 +18,7 @@ struct selection {
 struct planned {
     std::string name;
     std::string reason; ///< "selected", "needed by orders"
+    bool selected;      ///< as against needed by one that is
 };
 
 struct left_out {

@@ -2,6 +2,7 @@
 
 #include "core/run/report.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ public:
     virtual ~observer() = default;
 
     virtual void collecting(const std::vector<std::string>& sources) = 0;
+    /// `bytes` of bodies have come from the source so far; called as often as some come.
+    virtual void received(const std::string& source, std::uint64_t bytes) = 0;
     virtual void collection_ended(const std::string& source, const collected& result) = 0;
     virtual void waiting_for_other_run() = 0;
     virtual void tables_created(const std::vector<std::string>& tables) = 0;
@@ -22,6 +25,8 @@ public:
     virtual void plugin_started(const plugin_report& plugin) = 0;
     virtual void rows_written(const plugin_report& plugin, std::uint64_t rows) = 0;
     virtual void plugin_ended(const plugin_report& plugin) = 0;
+    virtual void judging(const std::string& check, std::size_t number, std::size_t of) = 0;
+    virtual void judged() = 0;
 
 protected:
     observer() = default;

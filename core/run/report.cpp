@@ -24,8 +24,14 @@ const char* name_of(source_outcome outcome) {
     switch (outcome) {
     case source_outcome::complete:
         return "complete";
+    case source_outcome::partial:
+        return "partial";
     case source_outcome::unavailable:
         return "unavailable";
+    case source_outcome::refused:
+        return "refused";
+    case source_outcome::unconfigured:
+        return "unconfigured";
     case source_outcome::malformed:
         return "malformed";
     case source_outcome::skipped:

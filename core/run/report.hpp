@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/database/clearing.hpp"
+#include "core/run/check_outcome.hpp"
 
 #include <seedbed/source.hpp>
 
@@ -17,7 +18,7 @@ enum class plugin_status {
     planned,     ///< a dry run: nothing was written
     failed,      ///< it threw; its work was rolled back
     skipped,     ///< it requires a plugin that failed
-    rolled_back, ///< it was done, but another plugin's failure took the whole run back
+    rolled_back, ///< it was done, but something else took the whole run back
     not_reached, ///< the run ended before its turn
 };
 
@@ -26,6 +27,7 @@ struct plugin_report {
     plugin_status status = plugin_status::not_reached;
     std::uint64_t present = 0; // rows that stood there before
     std::uint64_t missing = 0; // rows to add, as counted before the first one was written
+    bool estimated = false;    // `missing` is about right
     std::uint64_t added = 0;
     std::uint64_t kept = 0;
     std::chrono::duration<double> time{};
@@ -39,8 +41,10 @@ struct run_report {
     std::vector<std::string> created_tables;
     std::vector<database::cleared_table> cleared;
     std::vector<std::string> notes;
-    bool seeding = false; // as against clearing alone
+    std::optional<run::verification> verification; // where the checks were judged
+    bool seeding = false;                          // as against clearing alone
     bool dry_run = false;
+    bool untouched = false; // it ended before the database was opened
     bool committed = false;
     int exit_code = 0;
     std::chrono::duration<double> time{};

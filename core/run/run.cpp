@@ -3,17 +3,20 @@
 #include "core/database/fresh_storage.hpp"
 #include "core/database/run_transaction.hpp"
 #include "core/database/tables.hpp"
+#include "core/run/active_plugins.hpp"
 #include "core/run/collecting.hpp"
+#include "core/run/collection_history.hpp"
+#include "core/run/run_verification.hpp"
 
 #include <seedbed/detail/boundary.hpp>
 #include <seedbed/error.hpp>
+#include <seedbed/redaction.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <libpq-fe.h>
 
 #include <algorithm>
-#include <memory>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -22,13 +25,6 @@ namespace seedbed::run {
 namespace {
 
 using clock = std::chrono::steady_clock;
-
-/// A plugin of this run. The context outlives the object that was created with it.
-struct active_plugin {
-    std::unique_ptr<plugin_context> context;
-    loading::plugin_ptr object;
-    const step* from = nullptr;
-};
 
 /// Passes a plugin's progress on to the observer.
 class reporting_progress final : public progress {
@@ -43,40 +39,10 @@ private:
     const plugin_report& report_;
 };
 
-/// Runs a call that has no savepoint of its own: what the plugin throws ends the run, under the
-/// plugin's name.
-template <class Call>
-void call_plugin(const active_plugin& active, const char* phase, Call&& call) {
-    detail::call_error failed;
-    if (!detail::guarded(failed, call))
-        throw error(failed.kind,
-                    fmt::format("plugin '{}' failed while {}: {}",
-                                active.from->plugin.name,
-                                phase,
-                                detail::describe(failed)));
-}
-
-/// A plugin hands the transaction back as it got it.
-void check_transaction(const session& session) {
-    switch (PQtransactionStatus(session.handle())) {
-    case PQTRANS_INTRANS:
-        return;
-    case PQTRANS_IDLE:
-        throw error(failure::seeding, "it ended the run's transaction, which is not its own");
-    case PQTRANS_ACTIVE:
-        throw error(failure::seeding, "it left a statement or a COPY unfinished");
-    case PQTRANS_INERROR:
-        throw error(failure::seeding,
-                    "a statement failed, and the plugin went on: it must let the error pass");
-    case PQTRANS_UNKNOWN:
-        throw error(failure::database, "the connection is gone");
-    }
-}
-
 class execution {
 public:
     execution(const request& request, observer& observer, const std::stop_token& stop)
-        : request_(request), observer_(observer), stop_(stop) {}
+        : request_(request), observer_(observer), stop_(stop), secrets_(request.http.secrets) {}
 
     run_report run() {
         const auto start = clock::now();
@@ -84,11 +50,19 @@ public:
         report_.dry_run = request_.dry_run;
         load();
         collect();
+        if (requirements_broken()) {
+            report_.untouched = true;
+            report_.time = clock::now() - start;
+            return std::move(report_);
+        }
         open_database();
         if (request_.clear)
             clear();
         if (request_.seed)
             seed();
+        remember_collections();
+        if (verification_ && !ended())
+            verify();
         finish();
         report_.time = clock::now() - start;
         return std::move(report_);
@@ -96,8 +70,11 @@ public:
 
 private:
     void load();
+    void collect_checks();
     void collect();
+    bool requirements_broken();
     void open_database();
+    void remember_collections();
     void clear();
     void seed();
     void inspect(std::size_t index);
@@ -108,47 +85,41 @@ private:
     bool in_savepoint(std::size_t index, const char* phase, Call&& call);
     void fail(std::size_t index, const char* phase, const detail::call_error& failed);
     void throw_if_nothing_to_go_on_with(std::size_t index) const;
+    void verify();
     bool ended() const { return report_.exit_code != 0 && !request_.keep_going; }
+    bool broke_rules() const {
+        return report_.verification && !report_.verification->broken.empty();
+    }
     void finish();
 
     const request& request_;
     observer& observer_;
     const std::stop_token& stop_;
+    redaction secrets_;
     run_report report_;
-    model_directory models_;
-    // Destroyed from the last to the first: plugins before the connection they worked on, each
-    // plugin before those it depends on.
+    // Destroyed from the last to the first: checks before the plugins that brought them, plugins
+    // before the connection they worked on.
     std::optional<database::run_transaction> transaction_;
-    struct reverse_destruction : std::vector<active_plugin> {
-        ~reverse_destruction() {
-            while (!empty())
-                pop_back();
-        }
-    } plugins_;
+    active_plugins plugins_;
+    std::optional<run_verification> verification_;
 };
 
 void execution::load() {
-    std::vector<std::string> refused;
-    failure kind = failure::plugin;
-    for (const step& step : request_.steps) {
-        try {
-            const loading::plugin_library library(step.plugin);
-            auto context = std::make_unique<plugin_context>(
-                request_.info, step.options, models_, [this](std::string text) {
-                    report_.notes.push_back(std::move(text));
-                });
-            loading::plugin_ptr object = library.create(*context);
-            plugins_.push_back({std::move(context), std::move(object), &step});
-        } catch (const error& e) {
-            refused.emplace_back(e.what());
-            kind = e.kind();
-        }
-    }
-    if (!refused.empty())
-        throw error(refused.size() == 1 ? kind : failure::plugin,
-                    fmt::format("{}", fmt::join(refused, "\n")));
+    plugins_.load(request_.steps, request_.info, [this](std::string text) {
+        report_.notes.push_back(secrets_(text));
+    });
     for (const active_plugin& active : plugins_)
         report_.plugins.emplace_back().plugin = active.from->plugin.name;
+    if (request_.seed && request_.verify && !request_.dry_run)
+        collect_checks();
+}
+
+void execution::collect_checks() {
+    std::vector<plugin_check> checks;
+    for (const active_plugin& active : plugins_)
+        std::ranges::move(checks_of(active), std::back_inserter(checks));
+    check_ids(checks);
+    verification_.emplace(checks, request_.conninfo, stop_);
 }
 
 void execution::collect() {
@@ -158,13 +129,29 @@ void execution::collect() {
     std::vector<std::size_t> owners;
     for (std::size_t i = 0; i < plugins_.size(); ++i) {
         if (auto* source = dynamic_cast<source_plugin*>(plugins_[i].object.get())) {
-            sources.push_back({report_.plugins[i].plugin, source});
+            sources.push_back({report_.plugins[i].plugin, source, plugins_[i].from->http});
             owners.push_back(i);
         }
     }
     const auto results = collect_all(sources, request_.http, observer_, stop_);
     for (std::size_t i = 0; i < owners.size(); ++i)
         report_.plugins[owners[i]].collection = results[i];
+}
+
+/// Says of each required source that is not complete why the run ends here.
+bool execution::requirements_broken() {
+    for (plugin_report& report : report_.plugins) {
+        const bool required = std::ranges::count(request_.require, report.plugin) > 0;
+        if (!required || !report.collection ||
+            report.collection->outcome == source_outcome::complete)
+            continue;
+        report.status = plugin_status::failed;
+        report.message = fmt::format("--require wants it complete, and it is {}: {}",
+                                     name_of(report.collection->outcome),
+                                     report.collection->detail);
+        report_.exit_code = static_cast<int>(failure::seeding);
+    }
+    return report_.exit_code != 0;
 }
 
 void execution::open_database() {
@@ -214,6 +201,7 @@ void execution::inspect(std::size_t index) {
         return;
     report.present = found.present;
     report.missing = found.missing;
+    report.estimated = found.estimated;
     if (request_.dry_run)
         report.status = plugin_status::planned;
 }
@@ -226,6 +214,8 @@ void execution::make_large_loads_cheap() {
         if (report_.plugins[i].present == 0 && report_.plugins[i].missing >= many_rows)
             for (const mapped_table* table : plugins_[i].object->tables())
                 tables.push_back(table->name);
+    if (verification_ && !tables.empty())
+        verification_->look_before(transaction_->active_session(), tables);
     database::give_fresh_storage(transaction_->active_session(), tables);
 }
 
@@ -311,15 +301,41 @@ void execution::throw_if_nothing_to_go_on_with(std::size_t index) const {
 void execution::fail(std::size_t index, const char* phase, const detail::call_error& failed) {
     plugin_report& report = report_.plugins[index];
     report.status = plugin_status::failed;
-    report.message = fmt::format("while {}: {}", phase, detail::describe(failed));
+    report.message = secrets_(fmt::format("while {}: {}", phase, detail::describe(failed)));
     const bool own_kind = failed.kind == failure::usage || failed.kind == failure::plugin;
     report_.exit_code = static_cast<int>(own_kind ? failed.kind : failure::seeding);
+}
+
+/// What a recording answers is nothing new.
+void execution::remember_collections() {
+    const bool asked = request_.http.network == http::network_use::live ||
+                       request_.http.network == http::network_use::record;
+    if (ended() || request_.dry_run || !asked)
+        return;
+    for (std::string& note :
+         run::remember_collections(transaction_->active_session(), request_.info, report_.plugins))
+        report_.notes.push_back(std::move(note));
+}
+
+/// A rule that the run breaks takes all of it back, with --keep-going, too: what would be kept
+/// contradicts itself.
+void execution::verify() {
+    std::set<std::string> done;
+    for (const plugin_report& report : report_.plugins)
+        if (report.status == plugin_status::done)
+            done.insert(report.plugin);
+    report_.verification = verification_->judge(transaction_->active_session(), done, observer_);
+    report_.notes.insert(report_.notes.end(),
+                         report_.verification->notes.begin(),
+                         report_.verification->notes.end());
+    if (broke_rules())
+        report_.exit_code = static_cast<int>(failure::seeding);
 }
 
 void execution::finish() {
     if (request_.dry_run)
         return;
-    if (!ended()) {
+    if (!ended() && !broke_rules()) {
         transaction_->commit();
         report_.committed = true;
         return;
@@ -332,7 +348,11 @@ void execution::finish() {
 } // namespace
 
 run_report execute(const request& request, observer& observer, const std::stop_token& stop) {
-    return execution(request, observer, stop).run();
+    try {
+        return execution(request, observer, stop).run();
+    } catch (const error& e) {
+        throw error(e.kind(), redaction(request.http.secrets)(e.what()));
+    }
 }
 
 } // namespace seedbed::run

@@ -1,5 +1,4 @@
 #include <seedbed/plugin.hpp>
-#include <seedbed/source.hpp>
 
 namespace seedbed {
 
@@ -17,7 +16,5 @@ std::vector<clear_rule> plugin::clear_rules() const {
 std::vector<check> plugin::checks() const {
     return {};
 }
-
-source_plugin::~source_plugin() = default;
 
 } // namespace seedbed

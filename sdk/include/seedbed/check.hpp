@@ -41,8 +41,11 @@ struct check {
 ///
 /// `looked_at` gives one number: how many rows the rule speaks of. `violations` gives one row for
 /// each violation, and in its first column, as text, the key and both values:
-/// `SELECT id || ': filled, without filled_at' FROM orders WHERE …`. Order it, so that the same
-/// database always names the same rows.
+/// `SELECT id || ': filled, without filled_at' FROM orders WHERE …`. What stands before the first
+/// ": " is the violation's name: by it a run tells its own violations from those that were there
+/// before. Order them, so that the same database always names the same rows.
+///
+/// Each runs in a read-only savepoint of its own, and cannot make temporary tables.
 check sql_check(std::string id,
                 std::string rule,
                 std::vector<std::string> tables,

@@ -7,7 +7,7 @@ namespace seedbed {
 
 /// What kind of thing went wrong. The value is the exit code of the command (docs/cli.md).
 enum class failure : int {
-    seeding = 1,       ///< a plugin failed, or a run kept only part of its work
+    seeding = 1,       ///< a plugin failed, a check is violated, or only a part was kept
     usage = 2,         ///< the command line, a configuration file or an option's value is wrong
     plugin = 3,        ///< a plugin is refused, missing, or in a dependency cycle
     database = 4,      ///< the database cannot be reached, or its tables do not fit

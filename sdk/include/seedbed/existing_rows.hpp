@@ -49,6 +49,9 @@ public:
     /// Whether any of the rows `first` to `end` - 1 is there under its own key.
     bool contains_any(std::uint64_t first, std::uint64_t end) const;
 
+    /// All rows that somebody else wrote, by index, with their keys.
+    const std::unordered_map<std::uint64_t, uuid>& adopted() const noexcept { return adopted_; }
+
     std::uint64_t count() const noexcept { return count_; }
 
 private:

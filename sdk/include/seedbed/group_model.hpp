@@ -24,7 +24,7 @@ namespace seedbed {
 /// Row j of group g has index g * largest_group() + j, and its key from that: rows keep their keys
 /// when groups are added, and rise group by group. `T` is as for row_model.
 template <class T>
-class group_model : public plugin, public row_source<T> {
+class group_model : public plugin, public group_source<T> {
 public:
     /// `version` is the generator's: raise it when the same seed is to give other data.
     group_model(const plugin_context& context, std::uint32_t version)
@@ -44,7 +44,7 @@ public:
     virtual void group(row_context& context, std::vector<T>& out) const = 0;
 
     /// The rows of one group, with their ids.
-    std::vector<T> make_group(std::uint64_t index) const {
+    std::vector<T> make_group(std::uint64_t index) const final {
         row_context context(context_.run(), context_.options(), context_.models(), key_, index);
         std::vector<T> rows;
         group(context, rows);

@@ -40,16 +40,27 @@ public:
     /// `out` is a fresh T whose id is set.
     virtual void row(row_context& context, T& out) const = 0;
 
+    /// Fills members that are slow to make and that no other model reads (a password's hash): only
+    /// for rows that are written, after `row`. As pure as `row`.
+    virtual void costly_members(row_context& /*context*/, T& /*out*/) const {}
+
     /// Another column with a unique value for each row, by which a row is known even if somebody
     /// else wrote it. Override both, or neither.
     virtual std::optional<std::string> natural_key_column() const { return std::nullopt; }
     virtual std::string natural_key(std::uint64_t /*index*/) const { return {}; }
 
     T make_row(std::uint64_t index) const final {
-        row_context context(context_.run(), context_.options(), context_.models(), key_, index);
+        row_context context = context_of(index);
         T out{};
         out.id = row_key(index);
         row(context, out);
+        return out;
+    }
+
+    T make_complete_row(std::uint64_t index) const final {
+        T out = make_row(index);
+        row_context context = context_of(index);
+        costly_members(context, out);
         return out;
     }
 
@@ -105,11 +116,15 @@ protected:
     virtual std::uint64_t rows_per_batch() const { return 2048; }
 
 private:
+    row_context context_of(std::uint64_t index) const {
+        return {context_.run(), context_.options(), context_.models(), key_, index};
+    }
+
     std::vector<T> make_missing(std::uint64_t first, std::uint64_t end) const {
         std::vector<T> batch;
         for (std::uint64_t index = first; index < end; ++index)
             if (!existing_.contains(index))
-                batch.push_back(make_row(index));
+                batch.push_back(make_complete_row(index));
         return batch;
     }
 

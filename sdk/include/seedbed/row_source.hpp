@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace seedbed {
 
@@ -35,8 +36,20 @@ protected:
 template <class T>
 class row_source : public row_source_base {
 public:
-    /// Makes row `index` again: pure, and callable from any thread.
+    /// Makes row `index` again: pure, and callable from any thread. Members that are slow to make
+    /// and that no other model needs may be left out.
     virtual T make_row(std::uint64_t index) const = 0;
+
+    /// The same with all members, as it is written to the table.
+    virtual T make_complete_row(std::uint64_t index) const { return make_row(index); }
+};
+
+/// A model whose rows come in groups; see group_model.
+template <class T>
+class group_source : public row_source<T> {
+public:
+    /// All rows of a group, with their keys: pure, and callable from any thread.
+    virtual std::vector<T> make_group(std::uint64_t group) const = 0;
 };
 
 /// The models of the plugins of this run, by name. A plugin finds there the models of the plugins
@@ -52,6 +65,12 @@ public:
     template <class T>
     const row_source<T>& get() const {
         return static_cast<const row_source<T>&>(find(model_traits<T>::name));
+    }
+
+    /// The same for a model that is known to come in groups.
+    template <class T>
+    const group_source<T>& groups_of() const {
+        return dynamic_cast<const group_source<T>&>(get<T>());
     }
 
 private:

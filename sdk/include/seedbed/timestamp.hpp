@@ -25,6 +25,10 @@ public:
         return timestamp(time_point(std::chrono::seconds(seconds)));
     }
 
+    static constexpr timestamp from_unix_microseconds(std::int64_t microseconds) {
+        return timestamp(time_point(duration(microseconds)));
+    }
+
     /// Reads ISO 8601: `2026-11-22`, `2026-11-22T14:35Z`, `2026-11-22 14:35:00.123456+10:00`.
     /// Without an offset the time is UTC. Throws error(failure::usage) for anything else.
     static timestamp parse(std::string_view text);
