@@ -1,3 +1,4 @@
+#include "checks.hpp"
 #include "market/calendar.hpp"
 #include "market/coins.hpp"
 #include "market/model.hpp"
@@ -66,6 +67,13 @@ public:
             for (const price_gap& gap : coin.gaps)
                 write_gap(coin.coin, gap, model, writer, progress);
         return {.added = writer.finish(), .kept = now.present};
+    }
+
+    std::vector<seedbed::check> checks() const override {
+        std::vector<seedbed::check> all = price_checks(context_.options().integer("days"), coins_);
+        for (seedbed::check& each : market_checks())
+            all.push_back(std::move(each));
+        return all;
     }
 
 private:

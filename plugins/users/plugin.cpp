@@ -1,4 +1,5 @@
 #include "bcrypt.hpp"
+#include "checks.hpp"
 #include "user-odb.hpp"
 #include "user.hpp"
 
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <future>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ohmycoins {
@@ -108,11 +110,17 @@ public:
         out.email = natural_key(context.index());
         out.is_superuser = superuser;
         out.full_name = superuser ? "Administrator" : draw_person(context.index()).full_name();
-        out.hashed_password = hash_for(context.index());
         draw_times(context.random().lane("times"), context.as_of(), out);
+        if (const auto adopted = adopted_since_.find(context.index());
+            adopted != adopted_since_.end())
+            out.created_at = out.updated_at = adopted->second;
         draw_profile(context.random().lane("profile"), out);
         out.timezone = std::string(seedbed::fake(place).time_zone_in(locale));
         out.preferred_currency = draw_currency(context.random().lane("currency"), locale);
+    }
+
+    void costly_members(row_context& context, user& out) const override {
+        out.hashed_password = hash_for(context.index());
     }
 
     std::optional<std::string> natural_key_column() const override { return "email"; }
@@ -127,6 +135,7 @@ public:
 
     seedbed::inspection inspect(const seedbed::session& session) override {
         const seedbed::inspection found = row_model::inspect(session);
+        read_adopted(session);
         if (found.missing > 0 && !existing().contains(superuser_index))
             refuse_known_password_elsewhere();
         if (found.missing > 0 && !unique_salts())
@@ -146,6 +155,8 @@ public:
                  .condition = "email <> $1",
                  .parameters = {superuser_email_}}};
     }
+
+    std::vector<seedbed::check> checks() const override { return user_checks(); }
 
 protected:
     std::uint64_t rows_per_batch() const override {
@@ -232,6 +243,20 @@ private:
                             : "the password of FIRST_SUPERUSER_PASSWORD"));
     }
 
+    /// Since when somebody else's users are there: what refers to them is younger.
+    void read_adopted(const seedbed::session& session) {
+        adopted_since_.clear();
+        for (const auto& [index, key] : existing().adopted())
+            adopted_since_.emplace(
+                index,
+                seedbed::timestamp::parse(
+                    session
+                        .value("SELECT to_char(created_at AT TIME ZONE 'UTC',"
+                               " 'YYYY-MM-DD\"T\"HH24:MI:SS.USZ') FROM \"user\" WHERE id = $1",
+                               {key.to_string()})
+                        .value()));
+    }
+
     seedbed::random_key people_;
     seedbed::random_key numbers_;
     seedbed::random_key salts_;
@@ -240,6 +265,7 @@ private:
     std::string superuser_password_;
     std::shared_future<std::string> shared_hash_;
     std::shared_future<std::string> superuser_hash_;
+    std::unordered_map<std::uint64_t, seedbed::timestamp> adopted_since_;
 };
 
 } // namespace

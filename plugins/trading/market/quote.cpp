@@ -8,6 +8,7 @@ namespace seedbed::market {
 namespace {
 
 constexpr double volatility_share = 0.5;
+constexpr double widest_spread = 0.0095; // outward rounding leaves it below a hundredth
 constexpr std::int64_t fewest_steps = 10'000;
 constexpr double largest_price = 4e18; // in scaled units; leaves room for a spread in 64 bits
 
@@ -37,7 +38,9 @@ quote spread_out(std::int64_t last, std::int64_t step, double spread, double bel
 } // namespace
 
 double relative_spread(const coin& of, double variance, double normal_variance) noexcept {
-    return of.base_spread * (1.0 + volatility_share * std::sqrt(variance / normal_variance));
+    return std::min(
+        widest_spread,
+        of.base_spread * (1.0 + volatility_share * std::sqrt(variance / normal_variance)));
 }
 
 std::int64_t tick(const coin& of, std::int64_t price) noexcept {

@@ -20,7 +20,8 @@ struct quote {
 };
 
 /// (ask - bid) / last: base x (1 + 0.5 x local / normal volatility). Spreads grow with volatility
-/// (Finery 2022); the base is that of a retail AUD venue, ten times a wholesale one's.
+/// (Finery 2022); the base is that of a retail AUD venue, ten times a wholesale one's. Below 1 %
+/// always: the application's own tests expect that of prices.
 double relative_spread(const coin& of, double variance, double normal_variance) noexcept;
 
 /// The step of a coin's prices near `price`: the coin's decimals, or more of them when the price

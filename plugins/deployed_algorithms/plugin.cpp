@@ -1,0 +1,112 @@
+#include "algorithm.hpp"
+#include "deployed_algorithm-odb.hpp"
+#include "deployed_algorithm.hpp"
+#include "deployment_checks.hpp"
+#include "planned_deployment.hpp"
+#include "trading_records.hpp"
+#include "user.hpp"
+
+#include <seedbed/descriptor.hpp>
+#include <seedbed/fake.hpp>
+#include <seedbed/row_model.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+namespace ohmycoins {
+namespace {
+
+const seedbed::vocabulary& words() {
+    static const seedbed::vocabulary vocabulary({{"where", {"live", "production", "main account"}},
+                                                 {"how", {"small size", "trial", "careful"}},
+                                                 {"mine", {"My", "Steady", "Overnight", "First"}}},
+                                                {"algorithm"});
+    return vocabulary;
+}
+
+std::string draw_name(seedbed::random draws, const algorithm& runs) {
+    return seedbed::fake(draws).sentence(
+        "{{algorithm}|{algorithm}|{algorithm} - {where}|{algorithm} ({how})|{mine} {algorithm}}",
+        words(),
+        {{"algorithm", runs.name}});
+}
+
+/// The algorithm's own parameters, with the limit behind them.
+std::string parameters(const algorithm& runs, int max_trades_per_day) {
+    const std::string own = runs.configuration_json.value(); // a JSON object with members
+    return fmt::format(
+        R"({},"max_trades_per_day":{}}})", own.substr(0, own.size() - 1), max_trades_per_day);
+}
+
+/// The deployments that `algorithms` plans, with what their orders came to.
+class deployed_algorithms final : public seedbed::row_model<deployed_algorithm> {
+public:
+    explicit deployed_algorithms(const seedbed::plugin_context& context) : row_model(context, 1) {}
+
+    std::uint64_t rows() const override { return planned().rows(); }
+
+    void row(seedbed::row_context& context, deployed_algorithm& out) const override {
+        const auto plan = context.parent<planned_deployment>(context.index());
+        const auto runs = context.parent<algorithm>(plan.algorithm);
+        out.user_id = context.key<user>(plan.user);
+        out.algorithm_id = context.key<algorithm>(plan.algorithm);
+        out.deployment_name = draw_name(context.random().lane("name"), runs);
+        out.execution_frequency = plan.execution_frequency;
+        out.position_limit = plan.position_limit;
+        out.daily_loss_limit = plan.daily_loss_limit;
+        out.parameters_json = parameters(runs, plan.max_trades_per_day);
+        set_times(plan, context.as_of(), out);
+        const trading_record record = records_.of(out.user_id, out.algorithm_id);
+        out.total_trades = record.trades;
+        out.total_profit_loss = record.profit;
+    }
+
+    seedbed::seeded seed(const seedbed::session& session, seedbed::progress& progress) override {
+        if (existing().count() < rows())
+            read_records(session);
+        return row_model::seed(session, progress);
+    }
+
+    std::vector<seedbed::check> checks() const override { return deployment_checks(); }
+
+private:
+    const seedbed::row_source<planned_deployment>& planned() const {
+        return context().models().get<planned_deployment>();
+    }
+
+    /// It decides at the multiples of its frequency, as long as it runs.
+    static void
+    set_times(const planned_deployment& plan, seedbed::timestamp as_of, deployed_algorithm& out) {
+        out.is_active = !plan.deactivated_at;
+        out.created_at = plan.created_at;
+        out.activated_at = plan.activated_at;
+        out.deactivated_at = plan.deactivated_at;
+        const seedbed::timestamp decided = plan.deactivated_at.value_or(as_of).floor_to(
+            std::chrono::seconds(plan.execution_frequency));
+        if (decided >= plan.activated_at)
+            out.last_executed_at = decided;
+        out.updated_at = plan.deactivated_at.value_or(std::max(plan.activated_at, decided));
+    }
+
+    void read_records(const seedbed::session& session) {
+        const auto& users = context().models().get<user>();
+        const auto& algorithms = context().models().get<algorithm>();
+        for (std::uint64_t index = 0; index < rows(); ++index) {
+            if (existing().contains(index))
+                continue;
+            const planned_deployment plan = planned().make_row(index);
+            records_.ask(users.row_key(plan.user), algorithms.row_key(plan.algorithm));
+        }
+        records_.read(session);
+    }
+
+    trading_records records_;
+};
+
+} // namespace
+} // namespace ohmycoins
+
+SEEDBED_PLUGIN(ohmycoins::deployed_algorithms);
