@@ -58,6 +58,20 @@ bool count_given(const resolved_options& options, const std::vector<option_group
     return false;
 }
 
+void check_network_options(const settings& s) {
+    const auto exclude = [](bool both, const char* message) {
+        if (both)
+            throw error(failure::usage, message);
+    };
+    exclude(s.record && s.replay, "--record and --replay exclude each other: give one of them");
+    exclude(s.record && s.offline,
+            "--record and --offline exclude each other: nothing would be recorded");
+    exclude(!s.require.empty() && s.selection.no_real_data,
+            "--require and --no-real-data exclude each other: no source takes part");
+    exclude(!s.require.empty() && s.offline && !s.replay,
+            "--require and --offline exclude each other: no source would be asked");
+}
+
 struct to_sdk_value {
     seedbed::option_value operator()(std::monostate) const { return std::string(); }
     template <class T>
@@ -83,6 +97,7 @@ settings read_settings(const resolved_options& options, const std::vector<option
     s.starts_run = seeds || s.clear || s.selection.no_real_data || !s.selection.skip.empty();
     s.dry_run = read.flag("dry-run");
     s.keep_going = read.flag("keep-going");
+    s.verify = !read.flag("no-verify");
     s.yes = read.flag("yes");
     s.json = read.flag("json");
     s.quiet = read.flag("quiet");
@@ -91,6 +106,12 @@ settings read_settings(const resolved_options& options, const std::vector<option
     s.color = read_color(read.get<std::string>("color"));
     s.database = read.text("database");
     s.ca_file = read.text("ca-file");
+    s.record = read.text("record");
+    s.replay = read.text("replay");
+    s.offline = read.flag("offline");
+    s.cache = !read.flag("no-cache");
+    s.require = read.get<std::vector<std::string>>("require");
+    check_network_options(s);
     s.run_seed = static_cast<std::uint64_t>(read.get<std::int64_t>("seed"));
     s.as_of = read_as_of(read.text("as-of"));
     return s;

@@ -24,6 +24,7 @@ struct settings {
     bool seed = true; // --clear alone does not
     bool dry_run = false;
     bool keep_going = false;
+    bool verify = true;
     bool yes = false;
     bool json = false;
     bool quiet = false;
@@ -32,6 +33,11 @@ struct settings {
     color_mode color = color_mode::automatic;
     std::optional<std::string> database;
     std::optional<std::string> ca_file;
+    std::optional<std::string> record;
+    std::optional<std::string> replay;
+    bool offline = false;
+    bool cache = true;
+    std::vector<std::string> require; // sources, or globs
     std::uint64_t run_seed = 42;
     std::optional<timestamp> as_of; // cut to the grid; nothing means now
 };

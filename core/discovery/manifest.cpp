@@ -9,7 +9,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 namespace seedbed::discovery {
@@ -87,6 +90,67 @@ std::vector<environment_variable> read_environment(manifest_fields& fields) {
     return environment;
 }
 
+// Keeps `held` where the member is left out.
+template <class Number>
+void read_number(
+    manifest_fields& fields, const std::string& key, double least, double most, Number& held) {
+    const std::optional<double> number = fields.number(key);
+    if (!number) {
+        return;
+    }
+    const bool whole = std::floor(*number) == *number;
+    if (*number < least || *number > most || (std::is_integral_v<Number> && !whole)) {
+        fields.add_problem(key,
+                           fmt::format("{} is no {} between {} and {}",
+                                       *number,
+                                       std::is_integral_v<Number> ? "whole number" : "number",
+                                       least,
+                                       most));
+        return;
+    }
+    held = static_cast<Number>(*number);
+}
+
+bool is_host_pattern(std::string_view text) {
+    if (text.starts_with("*.")) {
+        text.remove_prefix(2);
+    }
+    const bool named = std::all_of(text.begin(), text.end(), [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+               letter == '-' || letter == '.';
+    });
+    return named && !text.empty() && text.front() != '.';
+}
+
+void read_http_members(manifest_fields& each, http_rules& rules) {
+    constexpr std::int64_t month = 31L * 24 * 60 * 60;
+    read_number(each, "requests_per_second", 0.001, 1000, rules.requests_per_second);
+    read_number(each, "concurrent", 1, 100, rules.concurrent);
+    std::int64_t cache_seconds = 0;
+    read_number(each, "cache_seconds", 0, month, cache_seconds);
+    rules.cache = std::chrono::seconds(cache_seconds);
+    rules.redirect_to = each.texts("redirect_to");
+    for (std::size_t i = 0; i < rules.redirect_to.size(); ++i) {
+        if (!rules.redirect_to[i].empty() && !is_host_pattern(rules.redirect_to[i])) {
+            each.add_problem(element_path("redirect_to", i),
+                             fmt::format("'{}' is no host; write a name in lower case, such as "
+                                         "api.example.com, or *.example.com",
+                                         rules.redirect_to[i]));
+        }
+    }
+}
+
+http_rules read_http(manifest_fields& fields, plugin_kind kind) {
+    http_rules rules;
+    fields.each_member("http", [&](manifest_fields& each) {
+        read_http_members(each, rules);
+        if (kind != plugin_kind::source) {
+            fields.add_problem("http", "only a source asks the network; its kind is \"source\"");
+        }
+    });
+    return rules;
+}
+
 std::string read_library(manifest_fields& fields) {
     std::string library = fields.required_text("library");
     const bool is_path =
@@ -118,6 +182,7 @@ manifest read_manifest(const boost::json::object& object, problem_log& log) {
     manifest.models = read_models(fields);
     manifest.options = read_options(fields);
     manifest.environment = read_environment(fields);
+    manifest.http = read_http(fields, manifest.kind);
     fields.finish();
     return manifest;
 }

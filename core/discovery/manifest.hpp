@@ -3,6 +3,7 @@
 #include "core/discovery/option.hpp"
 #include "core/discovery/version.hpp"
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,6 +29,14 @@ struct environment_variable {
     bool secret = false;
 };
 
+/// How a source treats the hosts that it asks.
+struct http_rules {
+    double requests_per_second = 5;       ///< to one host
+    int concurrent = 2;                   ///< requests to one host at the same time
+    std::vector<std::string> redirect_to; ///< hosts, or `*.` and a domain
+    std::chrono::seconds cache{0};        ///< how long an answer may be used again
+};
+
 /// What a plugin says about itself in <name>.seedbed.json; docs/plugins.md describes the fields.
 struct manifest {
     std::string name;
@@ -40,6 +49,7 @@ struct manifest {
     std::vector<std::string> models;
     std::vector<option> options;
     std::vector<environment_variable> environment;
+    http_rules http; ///< sources only
 };
 
 struct parsed_manifest {

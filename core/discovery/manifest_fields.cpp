@@ -243,6 +243,21 @@ void manifest_fields::each_object(const std::string& key,
     }
 }
 
+void manifest_fields::each_member(const std::string& key,
+                                  const std::function<void(manifest_fields&)>& read) {
+    const boost::json::value* value = find(key);
+    if (value == nullptr) {
+        return;
+    }
+    if (!value->is_object()) {
+        add_problem(key, expected("object", *value));
+        return;
+    }
+    manifest_fields fields(value->get_object(), path_of(key), log_);
+    read(fields);
+    fields.finish();
+}
+
 void manifest_fields::leave_unread(std::initializer_list<const char*> keys) {
     known_.insert(known_.end(), keys.begin(), keys.end());
 }

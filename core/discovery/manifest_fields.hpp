@@ -67,6 +67,9 @@ public:
     /// Calls `read` with the fields of each object in an array of objects.
     void each_object(const std::string& key, const std::function<void(manifest_fields&)>& read);
 
+    /// Calls `read` with the fields of an object, where there is one.
+    void each_member(const std::string& key, const std::function<void(manifest_fields&)>& read);
+
     /// Members that may be there although what they mean cannot be told.
     void leave_unread(std::initializer_list<const char*> keys);
 

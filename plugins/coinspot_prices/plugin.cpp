@@ -33,20 +33,18 @@ public:
         if (!context_.run().as_of_now)
             co_return collected{.outcome = source_outcome::skipped,
                                 .records = 0,
+                                .rejected = 0,
                                 .detail = "live prices do not belong to a run as of " +
                                           context_.run().as_of.to_string()};
         http::request latest_prices;
         latest_prices.url = context_.options().text("coinspot-url") + "/latest";
         latest_prices.headers.emplace_back("Accept", "application/json");
         const http::response response = co_await client.get(std::move(latest_prices));
-        if (response.status != 200)
-            co_return collected{
-                .outcome = source_outcome::unavailable,
-                .records = 0,
-                .detail = fmt::format("CoinSpot answered {} {}", response.status, response.reason)};
+        expect_ok(response, "CoinSpot");
         take(parse_latest(response.body));
         co_return collected{.outcome = source_outcome::complete,
                             .records = prices_.size(),
+                            .rejected = 0,
                             .detail = fmt::format("{} prices", prices_.size())};
     }
 

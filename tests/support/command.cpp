@@ -21,17 +21,26 @@ namespace {
 constexpr std::chrono::seconds patience(120); // far beyond what any test takes
 constexpr int cannot_execute = 127;
 
-/// What a developer's shell may say about databases, plugins, configuration and terminals.
+/// What a developer's shell may say about databases, plugins, configuration, keys, proxies and
+/// terminals.
 bool may_differ_between_machines(std::string_view name) {
-    constexpr std::array<std::string_view, 9> prefixes{"DATABASE_URL",
-                                                       "POSTGRES_",
-                                                       "PG",
-                                                       "SEEDBED_",
-                                                       "XDG_",
-                                                       "FIRST_SUPERUSER",
-                                                       "NO_COLOR",
-                                                       "TERM",
-                                                       "HOME"};
+    constexpr std::array<std::string_view, 17> prefixes{"DATABASE_URL",
+                                                        "POSTGRES_",
+                                                        "PG",
+                                                        "SEEDBED_",
+                                                        "XDG_",
+                                                        "FIRST_SUPERUSER",
+                                                        "CRYPTOPANIC_",
+                                                        "http_proxy",
+                                                        "https_proxy",
+                                                        "HTTPS_PROXY",
+                                                        "all_proxy",
+                                                        "ALL_PROXY",
+                                                        "no_proxy",
+                                                        "NO_PROXY",
+                                                        "NO_COLOR",
+                                                        "TERM",
+                                                        "HOME"};
     return name != "SEEDBED_DATA_DIR" &&
            std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
                return name.starts_with(prefix);
@@ -45,7 +54,9 @@ const std::string& empty_home() {
 }
 
 std::vector<std::string> make_environment(const environment_changes& changes) {
-    environment_changes variables{{"HOME", empty_home()}, {"TERM", "xterm"}};
+    // No cache: another test's server may have had the same port.
+    environment_changes variables{
+        {"HOME", empty_home()}, {"TERM", "xterm"}, {"XDG_CACHE_HOME", "/dev/null"}};
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view variable = *entry;
         const std::string name(variable.substr(0, variable.find('=')));

@@ -2,7 +2,7 @@
 
 #include "https_server.hpp"
 
-#include <seedbed/http.hpp>
+#include <seedbed/http_options.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -18,11 +18,12 @@ namespace seedbed::tests {
 inline constexpr auto user_agent = "seedbed/test (+https://example.com/about)";
 
 inline http::client plain_client() {
-    return http::client({.user_agent = user_agent});
+    return http::client({.user_agent = user_agent, .retry = {.tries = 1}});
 }
 
 inline http::client client_trusting(const certificate_authority& authority) {
-    return http::client({.ca_file = authority.file(), .user_agent = user_agent});
+    return http::client(
+        {.ca_file = authority.file(), .user_agent = user_agent, .retry = {.tries = 1}});
 }
 
 /// Long enough for a loaded machine: only tests that wait for a limit shorten it.

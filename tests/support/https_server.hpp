@@ -43,6 +43,15 @@ struct answer {
 answer
 http_answer(unsigned status, const std::string& body, const std::vector<std::string>& fields = {});
 
+/// The same in chunks of that size, with an extension and a trailer.
+answer chunked_answer(const std::string& body, std::size_t chunk);
+
+/// An answer that leads elsewhere.
+answer redirect_answer(unsigned status, const std::string& location);
+
+/// The text as gzip.
+std::string gzip(const std::string& text);
+
 /// An HTTP server on 127.0.0.1 and a free port, on a thread of its own, from construction to
 /// destruction. It reads one request of each connection, asks the responder, sends that, and ends
 /// the connection. The responder runs on the server's thread.

@@ -121,7 +121,7 @@ std::string temporary_database::value(const std::string& sql) const {
 }
 
 std::string temporary_database::dump() const {
-    return dump_with({});
+    return dump_with({"--exclude-schema=seedbed"});
 }
 
 std::string temporary_database::schema(const std::vector<std::string>& tables) const {

@@ -32,7 +32,8 @@ public:
     std::string value(const std::string& sql) const;
 
     /// All schemas and rows, as pg_dump writes them, equal for equal databases. Without the values
-    /// of sequences: those move on in a transaction that is rolled back, too.
+    /// of sequences: those move on in a transaction that is rolled back, too. And without schema
+    /// seedbed, where each run leaves a trace.
     std::string dump() const;
     /// The statements that make its tables, as pg_dump writes them: of these tables, or of all but
     /// those in the schema that seedbed keeps for itself.

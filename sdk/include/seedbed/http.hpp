@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,10 +27,12 @@ struct limits {
     std::chrono::milliseconds connect{10'000};
     /// The longest silence of the server after that.
     std::chrono::milliseconds read{15'000};
-    /// The whole request, whatever progress it makes.
+    /// The whole call with its tries, redirects and the waits between them, whatever progress it
+    /// makes. Only waiting for a turn under the source's own rate limit does not count.
     std::chrono::milliseconds total{60'000};
-    /// The largest accepted body.
-    std::uint64_t body_bytes = 8'388'608; // 8 MiB
+    /// The largest accepted body, as sent and as inflated. Unless it is set, 8 MiB for get() and
+    /// 64 MiB for get_into().
+    std::optional<std::uint64_t> body_bytes{};
 };
 
 /// No aggregate, on purpose: g++ 12 destroys an aggregate that is made inside a co_await expression
@@ -43,7 +44,8 @@ struct request {
 
     /// Absolute, `https`; plain `http` reaches loopback hosts only.
     std::string url;
-    /// In addition to Host, User-Agent, Accept-Encoding and Connection, which are set for it.
+    /// In addition to Host, User-Agent, Accept-Encoding and Connection, which are set for it. A
+    /// redirect to another host takes none of them along but Accept.
     header_list headers;
     http::limits limits{};
 };
@@ -53,6 +55,8 @@ struct response {
     std::string reason;
     header_list headers; ///< in the order received
     std::string body;
+    /// What was done about an answer that is no success: "after 3 tries". For messages.
+    std::string remark{};
 
     /// The first field of that name, upper and lower case being the same; lives as long as the
     /// response does.
@@ -70,6 +74,11 @@ enum class problem {
     truncated,    ///< the connection ended before the response did
     too_large,    ///< body or header over its limit
     protocol,     ///< the answer is not HTTP
+    coding,       ///< the body is coded in a way that cannot be read
+    redirect,     ///< the server points to where requests do not go
+    shut,         ///< too many requests to this host have failed; it is not asked in this run
+    offline,      ///< the run may not use the network
+    not_recorded, ///< the run is answered from a recording that does not have this
     cancelled,    ///< through the awaiting coroutine's cancellation slot
 };
 
@@ -86,30 +95,50 @@ private:
     problem cause_;
 };
 
-struct client_options {
-    /// PEM certificates that are trusted in addition to the system's store. (OpenSSL itself reads
-    /// SSL_CERT_FILE and SSL_CERT_DIR in place of that store.)
-    std::optional<std::filesystem::path> ca_file{};
-    /// Sent with every request: who asks, and where to learn more, `seedbed/1.2 (+https://…)`.
-    std::string user_agent;
+struct client_options; // <seedbed/http_options.hpp>: the host's side of a client
+struct source_rules;
+
+/// Takes a body while it arrives, so that none has to fit into memory.
+class body_sink {
+public:
+    virtual ~body_sink();
+    /// A response begins. Once more after a retry: what came before is void.
+    virtual void begin() = 0;
+    /// The next bytes of the body; valid inside the call.
+    virtual void write(std::string_view bytes) = 0;
+
+protected:
+    body_sink() = default;
+    body_sink(const body_sink&) = default;
+    body_sink& operator=(const body_sink&) = default;
 };
 
 /// Gets URLs over HTTP/1.1: TLS 1.2 or newer, the server's certificate and host name verified.
 ///
-/// A call is one attempt over a connection of its own, and follows no redirect. Policies (retry,
-/// rate limit, redirect, content coding, proxy, record and replay) belong around this class, each
-/// as a step that calls the next; nothing in here repeats a request.
+/// A call comes back with an answer, of whatever status, or throws; in between the client
+/// - waits for its turn under the rate that the source's manifest declares for each host;
+/// - follows up to 5 redirects: to the same host or those that the manifest names, never from
+///   https to http;
+/// - tries again, up to 3 times in all, what may succeed then: no answer, 408, 425, 429 and 5xx,
+///   after a random wait (or what Retry-After asks for) that fits into `limits.total`;
+/// - stops asking a host after 5 failures in a row, for the rest of the run;
+/// - inflates gzip;
+/// - goes through the proxy that https_proxy and its companions name;
+/// - answers from the cache, a recording or not at all where the user wants that.
 ///
-/// A client is immutable, so any thread may use it, and cheap to copy; a request under way keeps
-/// what it needs alive.
+/// Copies share what is known of the hosts. They are used by one thread at a time, and a call
+/// under way keeps what it needs alive.
 class client {
 public:
     /// Throws error(failure::usage) for a `ca_file` that cannot be read or a `user_agent` that is
     /// empty or has a line break.
     explicit client(client_options options);
 
+    /// The same client, acting for one source.
+    client acting_for(source_rules rules) const;
+
     /// Throws transport_error when no response comes, and error(failure::usage) for a header that
-    /// cannot be sent.
+    /// cannot be sent. Only a status of 200 is a success.
     ///
     /// Await it where one handler runs at a time: on an io_context run by one thread, or on a
     /// strand. Cancellation through the coroutine's slot ends it at once. Only the system's name
@@ -117,12 +146,21 @@ public:
     /// until the system answers.
     boost::asio::awaitable<response> get(request wanted) const;
 
+    /// The same, with the body of a 200 given to `sink` (which must outlive the call) while it
+    /// arrives, instead of being kept in the response. What `sink` throws ends the call.
+    boost::asio::awaitable<response> get_into(request wanted, body_sink& sink) const;
+
 private:
     struct shared_state;
+    client(std::shared_ptr<shared_state> state, std::shared_ptr<const source_rules> rules);
+
     static boost::asio::awaitable<response> perform(std::shared_ptr<shared_state> state,
-                                                    request wanted);
+                                                    std::shared_ptr<const source_rules> rules,
+                                                    request wanted,
+                                                    body_sink* sink);
 
     std::shared_ptr<shared_state> state_;
+    std::shared_ptr<const source_rules> rules_;
 };
 
 /// Text from elsewhere (a body, a vendor's message) made fit for a message or a log: white space

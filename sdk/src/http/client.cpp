@@ -1,67 +1,38 @@
-#include "connection.hpp"
+#include "caching.hpp"
+#include "circuit_breaker.hpp"
+#include "content_coding.hpp"
+#include "delivery.hpp"
 #include "failure.hpp"
 #include "location.hpp"
-#include "tls.hpp"
+#include "recording.hpp"
+#include "redirecting.hpp"
+#include "replaying.hpp"
+#include "retrying.hpp"
+#include "throttle.hpp"
+#include "timekeeper.hpp"
+#include "transport.hpp"
 
-#include <seedbed/http.hpp>
+#include <seedbed/http_options.hpp>
+#include <seedbed/redaction.hpp>
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/string.hpp>
-#include <boost/beast/http/field.hpp>
-#include <fmt/format.h>
+#include <boost/system/system_error.hpp>
 
-#include <algorithm>
-#include <cctype>
+#include <memory>
+#include <utility>
 
 namespace seedbed::http {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
 
 namespace {
 
-/// RFC 9110, 5.6.2.
-bool is_token(std::string_view text) {
-    static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
-        return std::isalnum(c) != 0 || marks.find(static_cast<char>(c)) != std::string_view::npos;
-    });
-}
+constexpr std::uint64_t kept_body = 8ULL << 20U;
+constexpr std::uint64_t streamed_body = 64ULL << 20U;
 
-/// A line break in a value would begin a field of its own.
-bool is_field_value(std::string_view text) {
-    return std::ranges::none_of(
-        text, [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; });
-}
-
-/// Names the field and never its value, which may be a key.
-void check_header(const std::string& name, const std::string& value) {
-    if (!is_token(name))
-        throw error(failure::usage,
-                    fmt::format("\"{}\" is no name for a request header. Use letters, digits and "
-                                "'-'.",
-                                excerpt(name)));
-    if (!is_field_value(value))
-        throw error(failure::usage,
-                    fmt::format("The value for the request header \"{}\" has a line break or "
-                                "another control character. Check where it comes from, an "
-                                "environment variable for example.",
-                                name));
-}
-
-outgoing compose(const location& where, const header_list& headers, const std::string& user_agent) {
-    outgoing message(beast::http::verb::get, where.target, 11);
-    for (const auto& [name, value] : headers) {
-        check_header(name, value);
-        message.insert(name, value);
-    }
-    message.set(beast::http::field::host, where.authority);
-    message.set(beast::http::field::user_agent, user_agent);
-    message.set(beast::http::field::accept_encoding, "identity"); // nothing here inflates
-    message.set(beast::http::field::connection, "close");
-    return message;
+std::shared_ptr<timekeeper> given_or_machine(std::shared_ptr<timekeeper> given) {
+    return given ? std::move(given) : std::make_shared<machine_time>();
 }
 
 } // namespace
@@ -69,55 +40,92 @@ outgoing compose(const location& where, const header_list& headers, const std::s
 request::request(std::string where, header_list fields, http::limits allowed)
     : url(std::move(where)), headers(std::move(fields)), limits(allowed) {}
 
+/// The steps of a call, from the innermost to the outermost.
 struct client::shared_state {
-    asio::ssl::context tls;
-    std::string user_agent;
+    explicit shared_state(const client_options& options)
+        : secrets(options.secrets), time(given_or_machine(options.time)), network(options, *time),
+          coding(network), turns(coding, *time), breaker(turns),
+          retries(breaker, options.retry, *time), redirects(retries, secrets),
+          cache(redirects, options.cache, secrets, *time), outermost(make_outermost(options)) {}
+
+    /// What stands between the caller and the policies of the network.
+    std::unique_ptr<step> make_outermost(const client_options& options) {
+        switch (options.network) {
+        case network_use::record:
+            return std::make_unique<recording>(cache, options.recording, secrets, *time);
+        case network_use::replay:
+            return std::make_unique<replaying>(options.recording, secrets);
+        case network_use::forbidden:
+            return std::make_unique<staying_offline>();
+        case network_use::live:
+            break;
+        }
+        return nullptr;
+    }
+
+    step& first() { return outermost ? *outermost : static_cast<step&>(cache); }
+
+    redaction secrets;
+    std::shared_ptr<timekeeper> time;
+    transport network;
+    content_coding coding;
+    throttle turns;
+    circuit_breaker breaker;
+    retrying retries;
+    redirecting redirects;
+    caching cache;
+    std::unique_ptr<step> outermost; ///< nothing: the cache
 };
 
-client::client(client_options options) {
-    if (options.user_agent.empty() || !is_field_value(options.user_agent))
-        throw error(failure::usage,
-                    fmt::format("The user agent \"{}\" cannot be sent. Give one line that says "
-                                "who asks, such as \"seedbed/1.0 (+https://...)\".",
-                                excerpt(options.user_agent)));
-    state_ = std::make_shared<shared_state>(
-        shared_state{make_tls_context(options.ca_file), std::move(options.user_agent)});
+client::client(client_options options)
+    : state_(std::make_shared<shared_state>(options)),
+      rules_(std::make_shared<const source_rules>()) {}
+
+client::client(std::shared_ptr<shared_state> state, std::shared_ptr<const source_rules> rules)
+    : state_(std::move(state)), rules_(std::move(rules)) {}
+
+client client::acting_for(source_rules rules) const {
+    return {state_, std::make_shared<const source_rules>(std::move(rules))};
 }
 
-namespace {
-
-asio::awaitable<response> attempt(asio::ssl::context& tls,
-                                  const location& where,
-                                  const limits& allowed,
-                                  const outgoing& message) {
+// Static: what it needs lives in the coroutine, not in the client that was asked.
+asio::awaitable<response> client::perform(std::shared_ptr<shared_state> state,
+                                          std::shared_ptr<const source_rules> rules,
+                                          request wanted,
+                                          body_sink* sink) {
+    std::string where;
+    if (!wanted.limits.body_bytes)
+        wanted.limits.body_bytes = sink == nullptr ? kept_body : streamed_body;
+    time_budget time(state->time->now(), wanted.limits.total);
+    const inquiry asked(std::move(wanted), *rules, time);
+    delivery into(sink, *rules);
     try {
-        connection link(co_await asio::this_coro::executor, tls, where, allowed);
-        co_await link.open();
-        // The connection is closed without TLS's farewell: the response's end is known by then.
-        co_return co_await link.exchange(message);
+        where = locate(asked.request.url).shown;
+        response got = co_await state->first().get(asked, into);
+        got.body = into.take_body();
+        co_return got;
     } catch (const boost::system::system_error& failed) {
         if (failed.code() != asio::error::operation_aborted)
             throw;
-        fail(problem::cancelled, where.shown, "the request was cancelled");
+        fail(problem::cancelled, where, "the request was cancelled");
+    } catch (const transport_error& failed) {
+        throw transport_error(failed.cause(), state->secrets(failed.what()));
     }
 }
 
-} // namespace
-
-// Static: what it needs lives in the coroutine, not in the client that was asked.
-asio::awaitable<response> client::perform(std::shared_ptr<shared_state> state, request wanted) {
-    const location where = locate(wanted.url);
-    const outgoing message = compose(where, wanted.headers, state->user_agent);
-    co_return co_await attempt(state->tls, where, wanted.limits, message);
-}
-
 asio::awaitable<response> client::get(request wanted) const {
-    return perform(state_, std::move(wanted));
+    return perform(state_, rules_, std::move(wanted), nullptr);
 }
+
+asio::awaitable<response> client::get_into(request wanted, body_sink& sink) const {
+    return perform(state_, rules_, std::move(wanted), &sink);
+}
+
+body_sink::~body_sink() = default;
 
 std::optional<std::string_view> response::header(std::string_view name) const {
     for (const auto& [field, value] : headers) {
-        if (beast::iequals(field, name))
+        if (boost::beast::iequals(field, name))
             return value;
     }
     return std::nullopt;

@@ -1,6 +1,7 @@
 #include "connection.hpp"
 
 #include "failure.hpp"
+#include "reception.hpp"
 #include "tls.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -11,7 +12,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <fmt/format.h>
 
@@ -26,10 +26,8 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::uint32_t header_limit = 65'536; // Cloudflare's cookies and policies pass 8 KiB
-constexpr std::size_t buffer_limit = 131'072;  // a header and one read
-
-using incoming = beast::http::response_parser<beast::http::string_body>;
+constexpr std::string_view sending = "sending the request";
+constexpr std::string_view making_tunnel = "asking the proxy for a tunnel";
 
 std::string text_of(const tcp::endpoint& address) {
     return address.address().is_v6()
@@ -55,53 +53,15 @@ struct pending_look_up {
     tcp::resolver::results_type results;
 };
 
-problem cause_of_broken_response(const error_code& failed) {
-    if (failed == beast::http::error::body_limit || failed == beast::http::error::header_limit ||
-        failed == beast::http::error::buffer_overflow)
-        return problem::too_large;
-    if (failed == beast::http::error::end_of_stream ||
-        failed == beast::http::error::partial_message)
-        return problem::truncated;
-    static const error_code http_error = beast::http::error::bad_version;
-    if (failed.category() == http_error.category())
-        return problem::protocol;
-    if (failed.category() == asio::error::get_ssl_category())
-        return problem::tls;
-    return problem::truncated; // reset, or closed without TLS's close_notify
-}
-
-[[noreturn]] void
-fail_response(const location& where, const limits& allowed, incoming& parser, error_code failed) {
-    const problem cause = cause_of_broken_response(failed);
-    if (cause == problem::too_large && parser.is_header_done())
-        fail(cause,
-             where.shown,
-             fmt::format("the body is larger than the limit of {} bytes", allowed.body_bytes));
-    if (cause == problem::too_large)
-        fail(cause, where.shown, fmt::format("the header is larger than {} bytes", header_limit));
-    if (cause != problem::truncated)
-        fail(cause, where.shown, fmt::format("reading the response: {}", failed.message()));
-    if (!parser.is_header_done())
-        fail(cause,
-             where.shown,
-             fmt::format("the connection ended before a response came ({})", failed.message()));
-    const auto announced = parser.content_length();
-    fail(cause,
-         where.shown,
-         fmt::format("the connection ended after {} bytes of a body of {} ({})",
-                     parser.get().body().size(),
-                     announced ? fmt::format("{}", *announced) : "unknown size",
-                     failed.message()));
-}
-
-response to_response(beast::http::response<beast::http::string_body>&& message) {
-    response result;
-    result.status = message.result_int();
-    result.reason = std::string(message.reason());
-    for (const auto& field : message)
-        result.headers.emplace_back(field.name_string(), field.value());
-    result.body = std::move(message.body());
-    return result;
+outgoing tunnel_request(const location& where, const proxy& via) {
+    const bool bracketed = where.host.find(':') != std::string::npos;
+    const std::string server = fmt::format(
+        "{}{}{}:{}", bracketed ? "[" : "", where.host, bracketed ? "]" : "", where.port);
+    outgoing message(beast::http::verb::connect, server, 11);
+    message.set(beast::http::field::host, server);
+    if (!via.authorization.empty())
+        message.set(beast::http::field::proxy_authorization, via.authorization);
+    return message;
 }
 
 } // namespace
@@ -109,83 +69,81 @@ response to_response(beast::http::response<beast::http::string_body>&& message) 
 connection::connection(const asio::any_io_executor& executor,
                        asio::ssl::context& tls,
                        const location& where,
-                       const limits& allowed)
-    : where_(where), allowed_(allowed), end_(clock::now() + allowed.total), stream_(executor, tls) {
+                       const std::optional<proxy>& via,
+                       const time_limits& time)
+    : where_(where), via_(via), time_(time), stream_(executor, tls) {}
+
+std::string connection::through() const {
+    return via_ ? fmt::format(" to the proxy {}", via_->shown) : std::string();
 }
 
 asio::awaitable<void> connection::open() {
-    const deadline until = within(allowed_.connect, "connect", "connecting");
+    const deadline until = time_.for_connecting();
     const endpoints addresses = co_await look_up(until);
     co_await connect(addresses, until);
-    if (where_.tls)
-        co_await shake_hands(until);
+    if (!where_.tls)
+        co_return;
+    if (via_)
+        co_await make_tunnel(until);
+    co_await shake_hands(until);
 }
 
-asio::awaitable<response> connection::exchange(const outgoing& message) {
+asio::awaitable<response>
+connection::exchange(const outgoing& message, std::uint64_t body_limit, receiver& into) {
+    const reception_rules rules{where_, time_, body_limit};
+    const deadline until = time_.for_reading(sending);
     if (where_.tls) {
-        co_await send(stream_, message);
-        co_return co_await receive(stream_);
+        co_await send(stream_, message, until);
+        co_return co_await receive(stream_, tcp(), rules, into);
     }
-    co_await send(tcp(), message);
-    co_return co_await receive(tcp());
-}
-
-connection::deadline connection::within(std::chrono::milliseconds length,
-                                        std::string_view name,
-                                        std::string_view step) const {
-    const clock::time_point now = clock::now();
-    const deadline total{end_, "total", allowed_.total};
-    if (now >= end_)
-        time_out(total, step);
-    return now + length < end_ ? deadline{now + length, name, length} : total;
-}
-
-void connection::time_out(const deadline& until, std::string_view step) const {
-    fail(problem::timeout,
-         where_.shown,
-         fmt::format("the {} limit of {:g} s ran out while {}",
-                     until.name,
-                     std::chrono::duration<double>(until.length).count(),
-                     step));
+    co_await send(tcp(), message, until);
+    co_return co_await receive(tcp(), tcp(), rules, into);
 }
 
 asio::awaitable<connection::endpoints> connection::look_up(deadline until) {
     error_code no_address;
-    const auto address = asio::ip::make_address(where_.host, no_address);
+    const auto address = asio::ip::make_address(next_host(), no_address);
+    endpoints addresses;
     if (!no_address)
-        co_return endpoints{tcp::endpoint(address, where_.port)};
+        addresses.emplace_back(address, next_port());
 
     const auto pending = std::make_shared<pending_look_up>(stream_.get_executor());
-    pending->finished.expires_at(until.at);
-    pending->resolver.async_resolve(
-        where_.host,
-        std::to_string(where_.port),
-        [pending](const error_code& failed, const tcp::resolver::results_type& results) {
-            pending->done = true;
-            pending->failed = failed;
-            pending->results = results;
-            pending->finished.cancel();
-        });
-    error_code woken;
-    co_await pending->finished.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-    if (!pending->done) {
-        pending->resolver.cancel();
-        rethrow_if_cancelled(woken);
-        time_out(until, "looking up the host's name");
+    if (addresses.empty()) {
+        pending->finished.expires_at(until.at);
+        pending->resolver.async_resolve(
+            next_host(),
+            std::to_string(next_port()),
+            [pending](const error_code& failed, const tcp::resolver::results_type& results) {
+                pending->done = true;
+                pending->failed = failed;
+                pending->results = results;
+                pending->finished.cancel();
+            });
+        error_code woken;
+        co_await pending->finished.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+        if (!pending->done) {
+            pending->resolver.cancel();
+            rethrow_if_cancelled(woken);
+            time_.time_out(until, "looking up the host's name");
+        }
     }
     if (pending->failed)
         fail(problem::resolve,
              where_.shown,
-             fmt::format("the host's name has no address: {}", pending->failed.message()));
+             fmt::format("the {} name has no address: {}",
+                         via_ ? fmt::format("proxy's ({})", via_->shown) : "host's",
+                         pending->failed.message()));
 
     // The system's order (RFC 6724) puts IPv6 first where this machine has a route for it.
-    endpoints addresses;
-    for (const auto& entry : pending->results) {
-        if (where_.tls || entry.endpoint().address().is_loopback())
-            addresses.push_back(entry.endpoint());
-    }
+    for (const auto& entry : pending->results)
+        addresses.push_back(entry.endpoint());
+    if (!where_.tls)
+        std::erase_if(addresses, [](const auto& each) { return !each.address().is_loopback(); });
     if (addresses.empty())
-        fail(problem::insecure_url, where_.shown, "plain HTTP, and the name leads elsewhere");
+        fail(problem::insecure_url,
+             where_.shown,
+             via_ ? fmt::format("plain HTTP, and the proxy {} is elsewhere", via_->shown)
+                  : "plain HTTP, and the name leads elsewhere");
     co_return addresses;
 }
 
@@ -193,7 +151,7 @@ asio::awaitable<void> connection::connect(const endpoints& addresses, deadline u
     std::string refusals;
     std::size_t left = addresses.size();
     for (const tcp::endpoint& address : addresses) {
-        const clock::time_point now = clock::now();
+        const time_limits::clock::time_point now = time_limits::clock::now();
         if (now >= until.at)
             break;
         tcp().close(); // the address before may have been of the other family
@@ -206,9 +164,36 @@ asio::awaitable<void> connection::connect(const endpoints& addresses, deadline u
         refusals += fmt::format(
             "{}{}: {}", refusals.empty() ? "" : "; ", text_of(address), failed.message());
     }
-    if (clock::now() >= until.at)
-        time_out(until, fmt::format("connecting ({})", refusals));
-    fail(problem::connect, where_.shown, fmt::format("no connection ({})", refusals));
+    if (time_limits::clock::now() >= until.at)
+        time_.time_out(until, fmt::format("connecting{} ({})", through(), refusals));
+    fail(problem::connect, where_.shown, fmt::format("no connection{} ({})", through(), refusals));
+}
+
+asio::awaitable<void> connection::make_tunnel(deadline until) {
+    const outgoing message = tunnel_request(where_, *via_);
+    co_await send(tcp(), message, until);
+    beast::flat_buffer buffer;
+    beast::http::response_parser<beast::http::empty_body> parser;
+    parser.skip(true); // what follows is the server's
+    error_code failed;
+    co_await beast::http::async_read_header(
+        tcp(), buffer, parser, asio::redirect_error(asio::use_awaitable, failed));
+    rethrow_if_cancelled(failed);
+    if (failed == beast::error::timeout)
+        time_.time_out(until, making_tunnel);
+    if (failed)
+        fail(problem::connect,
+             where_.shown,
+             fmt::format("the proxy {} does not answer: {}", via_->shown, failed.message()));
+    const unsigned status = parser.get().result_int();
+    if (status / 100 != 2)
+        fail(problem::connect,
+             where_.shown,
+             fmt::format("the proxy {} refuses a tunnel: {} {}{}",
+                         via_->shown,
+                         status,
+                         excerpt(std::string(parser.get().reason()), 60),
+                         status == 407 ? "; its URL needs a user name and a password" : ""));
 }
 
 asio::awaitable<void> connection::shake_hands(deadline until) {
@@ -226,16 +211,18 @@ asio::awaitable<void> connection::shake_hands(deadline until) {
         co_return;
     rethrow_if_cancelled(failed);
     if (failed == beast::error::timeout)
-        time_out(until, "making the TLS handshake");
+        time_.time_out(until, "making the TLS handshake");
     if (!refusal_.empty())
         fail(problem::tls, where_.shown, "the server's certificate is refused: " + refusal_);
+    if (failed.category() != asio::error::get_ssl_category())
+        fail(problem::connect,
+             where_.shown,
+             "the connection ended during the TLS handshake: " + failed.message());
     fail(problem::tls, where_.shown, "the TLS handshake failed: " + failed.message());
 }
 
 template <class Stream>
-asio::awaitable<void> connection::send(Stream& stream, const outgoing& message) {
-    const std::string_view step = "sending the request";
-    const deadline until = within(allowed_.read, "read", step);
+asio::awaitable<void> connection::send(Stream& stream, const outgoing& message, deadline until) {
     tcp().expires_at(until.at);
     error_code failed;
     co_await beast::http::async_write(
@@ -244,37 +231,10 @@ asio::awaitable<void> connection::send(Stream& stream, const outgoing& message) 
         co_return;
     rethrow_if_cancelled(failed);
     if (failed == beast::error::timeout)
-        time_out(until, step);
+        time_.time_out(until, sending);
     fail(problem::truncated,
          where_.shown,
          fmt::format("the connection ended while sending the request ({})", failed.message()));
-}
-
-template <class Stream>
-asio::awaitable<response> connection::receive(Stream& stream) {
-    const std::string_view step = "waiting for the response";
-    beast::flat_buffer buffer(buffer_limit);
-    for (;;) {
-        incoming parser;
-        parser.header_limit(header_limit);
-        parser.body_limit(allowed_.body_bytes);
-        parser.eager(true);
-        while (!parser.is_done()) {
-            const deadline until = within(allowed_.read, "read", step);
-            tcp().expires_at(until.at);
-            error_code failed;
-            co_await beast::http::async_read_some(
-                stream, buffer, parser, asio::redirect_error(asio::use_awaitable, failed));
-            rethrow_if_cancelled(failed);
-            if (failed == beast::error::timeout)
-                time_out(until, step);
-            if (failed)
-                fail_response(where_, allowed_, parser, failed);
-        }
-        const bool interim = parser.get().result_int() < 200; // as 103 Early Hints: more follows
-        if (!interim)
-            co_return to_response(parser.release());
-    }
 }
 
 } // namespace seedbed::http

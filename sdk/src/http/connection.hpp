@@ -1,8 +1,9 @@
 #pragma once
 
 #include "location.hpp"
-
-#include <seedbed/http.hpp>
+#include "proxies.hpp"
+#include "step.hpp"
+#include "time_limits.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -13,7 +14,7 @@
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 
-#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,46 +31,35 @@ public:
     connection(const boost::asio::any_io_executor& executor,
                boost::asio::ssl::context& tls,
                const location& where,
-               const limits& allowed);
+               const std::optional<proxy>& via,
+               const time_limits& time);
 
-    /// Looks the host up, connects to the first of its addresses that answers, and makes the TLS
-    /// handshake where the URL wants one.
+    /// Looks the host up (or its proxy), connects to the first of its addresses that answers, and
+    /// makes the TLS handshake where the URL wants one.
     boost::asio::awaitable<void> open();
 
-    /// Sends the request and reads the whole response.
-    boost::asio::awaitable<response> exchange(const outgoing& message);
+    /// Sends the request and reads the whole response, of no more than `body_limit` bytes.
+    boost::asio::awaitable<response>
+    exchange(const outgoing& message, std::uint64_t body_limit, receiver& into);
 
 private:
-    using clock = std::chrono::steady_clock;
     using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
-
-    /// When a step must have ended, and the limit that says so.
-    struct deadline {
-        clock::time_point at;
-        std::string_view name;
-        std::chrono::milliseconds length;
-    };
-
-    /// `length` from now, or the end of the whole request where that is sooner. Throws when that
-    /// is over already.
-    deadline
-    within(std::chrono::milliseconds length, std::string_view name, std::string_view step) const;
 
     boost::asio::awaitable<endpoints> look_up(deadline until);
     boost::asio::awaitable<void> connect(const endpoints& addresses, deadline until);
+    boost::asio::awaitable<void> make_tunnel(deadline until);
     boost::asio::awaitable<void> shake_hands(deadline until);
-
     template <class Stream>
-    boost::asio::awaitable<void> send(Stream& stream, const outgoing& message);
-    template <class Stream>
-    boost::asio::awaitable<response> receive(Stream& stream);
+    boost::asio::awaitable<void> send(Stream& stream, const outgoing& message, deadline until);
 
-    [[noreturn]] void time_out(const deadline& until, std::string_view step) const;
+    const std::string& next_host() const { return via_ ? via_->host : where_.host; }
+    std::uint16_t next_port() const { return via_ ? via_->port : where_.port; }
+    std::string through() const; ///< " through the proxy p:3128", or nothing
     boost::beast::tcp_stream& tcp() { return stream_.next_layer(); }
 
     const location& where_;
-    const limits& allowed_;
-    clock::time_point end_;
+    const std::optional<proxy>& via_;
+    const time_limits& time_;
     std::string refusal_; ///< why the server's certificate is refused, where it is
     boost::asio::ssl::stream<boost::beast::tcp_stream> stream_; ///< for plain HTTP only its tcp()
 };

@@ -48,6 +48,9 @@ bool is_loopback(const std::string& host) {
 }
 
 std::uint16_t port_of(const urls::url_view& parsed, bool tls, std::string_view url) {
+    // Boost.URL takes what follows the colon for a path where it is no number.
+    if (!parsed.encoded_path().empty() && !parsed.encoded_path().starts_with('/'))
+        refuse(url, "the port is no number");
     if (parsed.port().empty())
         return tls ? 443 : 80;
     if (parsed.port_number() == 0)
