@@ -62,6 +62,16 @@ BOOST_AUTO_TEST_CASE(it_has_the_defaults_that_the_help_has) {
         check_contains(help, {shown});
 }
 
+BOOST_AUTO_TEST_CASE(it_has_the_default_of_every_number_that_the_help_has) {
+    const std::string help = run_seedbed({"--help"}).out;
+    const std::regex number(R"((--[a-z-]+ N) [^\[]*\[default:\s+(\d+)\])");
+    std::sregex_iterator each(help.begin(), help.end(), number);
+    BOOST_TEST((each != std::sregex_iterator()));
+    for (; each != std::sregex_iterator(); ++each)
+        check_contains(documentation,
+                       {"| `" + (*each)[1].str() + "` | " + (*each)[2].str() + " |"});
+}
+
 BOOST_AUTO_TEST_CASE(it_has_the_exit_codes_that_the_help_has) {
     const std::string help = run_seedbed({"--help"}).out;
     check_same(matches(documentation, R"(^\| (\d+) \|)"),

@@ -44,6 +44,11 @@ std::string block(const std::string& help, const std::string& heading) {
     return unwrapped(help.substr(at, help.find("\n\n", at + 1) - at));
 }
 
+/// Whether there is anything to show: an empty text is not told.
+bool is_empty(const boost::json::value& value) {
+    return value.is_string() && value.as_string().empty();
+}
+
 /// As the help shows it.
 std::string shown(const boost::json::value& value) {
     if (!value.is_array())
@@ -56,6 +61,13 @@ std::string shown(const boost::json::value& value) {
 
 std::string text_of(const boost::json::value& object, const char* key) {
     return std::string(object.at(key).as_string());
+}
+
+/// Lists are broken behind their commas: the blank that joins lines is none of theirs.
+std::string without_blanks_behind_commas(std::string text) {
+    for (auto at = text.find(", "); at != std::string::npos; at = text.find(", ", at))
+        text.erase(at + 1, 1);
+    return text;
 }
 
 } // namespace
@@ -90,18 +102,22 @@ BOOST_AUTO_TEST_CASE(help_is_one_wherever_it_is_asked_for) {
 BOOST_AUTO_TEST_CASE(each_plugins_options_stand_under_its_name_with_their_defaults) {
     const std::string help = run_seedbed({"--help"}).out;
     const auto manifests = installed_manifests();
-    BOOST_TEST(manifests.size() == 3U);
+    BOOST_REQUIRE(!manifests.empty());
     for (const boost::json::value& manifest : manifests) {
+        const auto* declared = manifest.as_object().if_contains("options");
+        if (!declared)
+            continue; // nothing to stand under its name
         const std::string options = block(
             help, text_of(manifest, "name") + ": " + text_of(manifest, "description") + ":\n");
-        for (const boost::json::value& option : manifest.at("options").as_array()) {
+        for (const boost::json::value& option : declared->as_array()) {
             std::string entry = "--" + text_of(option, "name");
             if (text_of(option, "type") != "flag")
                 entry += " " + text_of(option, "value");
             entry += " " + text_of(option, "description");
-            if (text_of(option, "type") != "flag")
+            if (text_of(option, "type") != "flag" && !is_empty(option.at("default")))
                 entry += " [default: " + shown(option.at("default")) + "]";
-            check_contains(options, {entry});
+            check_contains(without_blanks_behind_commas(options),
+                           {without_blanks_behind_commas(entry)});
         }
     }
 }

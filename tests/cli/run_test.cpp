@@ -31,9 +31,8 @@ BOOST_AUTO_TEST_CASE(by_default_there_are_ten_users_and_a_week_of_ten_coins) {
     BOOST_TEST(database.value("SELECT count(DISTINCT coin_type) FROM price_data_5min") == "10");
     BOOST_TEST(database.value("SELECT max(timestamp) = '2026-01-08T00:00Z' FROM price_data_5min") ==
                "t");
-    check_contains(
-        first.out,
-        {"plugin", "price_history", "20,160", "users", "total", "20,170", "the data is in"});
+    check_contains(first.out,
+                   {"plugin", "price_history", "20,160", "users", "total", "the data is in"});
 
     const auto second = run(line + words{"--json"});
     check_ends(second, 0);

@@ -75,17 +75,17 @@ BOOST_AUTO_TEST_CASE(the_configuration_file_is_found_in_its_usual_places) {
     lay_configuration(scratch.path() / "xdg", "users = 2\n");
     lay_configuration(scratch.path() / "home" / ".config", "users = 3\n");
     environment_changes changes{{"HOME", (scratch.path() / "home").string()}};
-    check_ends(run(small + words{"--all"}, changes), 0);
+    check_ends(run(small + words{"--only", "users"}, changes), 0);
     BOOST_TEST(users() == "3");
 
     database.execute("DELETE FROM \"user\"");
     changes["XDG_CONFIG_HOME"] = (scratch.path() / "xdg").string();
-    check_ends(run(small + words{"--all"}, changes), 0);
+    check_ends(run(small + words{"--only", "users"}, changes), 0);
     BOOST_TEST(users() == "2");
 
     database.execute("DELETE FROM \"user\"");
     changes["SEEDBED_CONFIG"] = named;
-    check_ends(run(small + words{"--all"}, changes), 0);
+    check_ends(run(small + words{"--only", "users"}, changes), 0);
     BOOST_TEST(users() == "1");
 }
 

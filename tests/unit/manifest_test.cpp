@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_an_error_with_the_nearest_key) {
          R"(x.seedbed.json:3: unknown key "depends[0].versoin"; did you mean 'version'?)"},
         {with(R"("homepage": "")"),
          R"(x.seedbed.json:3: unknown key "homepage"; the keys here are name, version, kind, )"
-         R"(description, library, sdk, depends, models, options, environment)"},
+         R"(description, library, sdk, depends, models, options, environment, http)"},
         {with(R"("depends": [{"plugin": "users", "why": 1}])"),
          R"(x.seedbed.json:3: unknown key "depends[0].why"; the keys here are plugin, version, )"
          R"(optional)"},
@@ -194,6 +194,52 @@ BOOST_AUTO_TEST_CASE(names_versions_and_words_are_checked) {
         {with_option(R"("type": "interger")"),
          R"(x.seedbed.json:4: "options[0].type": 'interger' is none of integer, number, text, )"
          R"(flag, list; did you mean 'integer'?)"},
+    });
+}
+
+const std::string source = R"({"name": "a", "version": "1.0", "kind": "source",
+"description": "A", "library": "liba.so", "sdk": {}, "http": )";
+
+BOOST_AUTO_TEST_CASE(a_source_says_how_it_treats_hosts) {
+    const parsed_manifest parsed = parse_manifest(
+        source + R"({"requests_per_second": 0.5, "concurrent": 3, "cache_seconds": 600,
+"redirect_to": ["api.example.com", "*.r2.dev"]}})",
+        "x.seedbed.json");
+    BOOST_TEST(parsed.problems.empty());
+    const http_rules& rules = parsed.value.http;
+    BOOST_TEST(rules.requests_per_second == 0.5);
+    BOOST_TEST(rules.concurrent == 3);
+    BOOST_TEST(rules.cache.count() == 600);
+    BOOST_TEST(rules.redirect_to == (std::vector<std::string>{"api.example.com", "*.r2.dev"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_source_that_says_nothing_is_considerate) {
+    const http_rules rules = parse_manifest(source + "{}}", "x.seedbed.json").value.http;
+    BOOST_TEST(rules.requests_per_second == 5);
+    BOOST_TEST(rules.concurrent == 2);
+    BOOST_TEST(rules.cache.count() == 0);
+    BOOST_TEST(rules.redirect_to.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_source_says_of_hosts_is_checked) {
+    const std::string at = "x.seedbed.json:2: \"http";
+    check_each({
+        {source + "1}", at + R"(": expected object, got number 1)"},
+        {source + R"({"requests_per_second": 0}})",
+         at + R"(.requests_per_second": 0 is no number between 0.001 and 1000)"},
+        {source + R"({"concurrent": 1.5}})",
+         at + R"(.concurrent": 1.5 is no whole number between 1 and 100)"},
+        {source + R"({"cache_seconds": -1}})",
+         at + R"(.cache_seconds": -1 is no whole number between 0 and 2678400)"},
+        {source + R"({"redirect_to": ["https://a.example"]}})",
+         at + R"(.redirect_to[0]": 'https://a.example' is no host; write a name in lower case, )"
+              R"(such as api.example.com, or *.example.com)"},
+        {source + R"({"burst": 1}})",
+         "x.seedbed.json:2: unknown key \"http.burst\"; the keys here are requests_per_second, "
+         "concurrent, cache_seconds, redirect_to"},
+        {with(R"("http": {})"),
+         R"(x.seedbed.json:3: "http": only a source asks the network; its kind is "source")"},
     });
 }
 
