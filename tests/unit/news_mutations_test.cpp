@@ -6,6 +6,7 @@
 #include "plugins/news/text.hpp"
 #include "plugins/news/tickers.hpp"
 #include "plugins/rss_news/feed.hpp"
+#include "tests/unit/mutator.hpp"
 
 #include <seedbed/error.hpp>
 #include <seedbed/random.hpp>
@@ -35,66 +36,7 @@ std::string read(const std::string& name) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// What parsers stumble over.
-const std::array<std::string, 22> hostile = {std::string(1, '\0'),
-                                             "\xFF",
-                                             "\xC3",
-                                             "\xED\xA0\x80",
-                                             "<![CDATA[",
-                                             "]]>",
-                                             "<!--",
-                                             "<!DOCTYPE x [<!ENTITY a \"b\">]>",
-                                             "&#0;",
-                                             "&#xD800;",
-                                             "&a;",
-                                             "<script>",
-                                             "\\u0000",
-                                             "\\ud83d",
-                                             "1e999",
-                                             "-0",
-                                             "null",
-                                             "{}",
-                                             "[[",
-                                             "99999999999999999999",
-                                             "\"",
-                                             "encoding='utf-16'"};
-
-class mutator {
-public:
-    explicit mutator(std::uint64_t index)
-        : random_(seedbed::derive_key(42, "news_mutations"), index) {}
-
-    std::string operator()(std::string text) {
-        const std::int64_t changes = random_.between(1, 6);
-        for (std::int64_t i = 0; i < changes && !text.empty(); ++i)
-            change(text);
-        return text;
-    }
-
-private:
-    void change(std::string& text) {
-        const std::size_t at = random_.below(text.size());
-        const std::size_t length = random_.below(40);
-        switch (random_.below(5)) {
-        case 0:
-            text[at] = static_cast<char>(random_.below(256));
-            break;
-        case 1:
-            text.erase(at, length);
-            break;
-        case 2:
-            text.insert(at, hostile.at(random_.below(hostile.size())));
-            break;
-        case 3:
-            text.insert(random_.below(text.size()), text.substr(at, length * 8));
-            break;
-        default:
-            text.resize(random_.chance(0.2) ? at : text.size());
-        }
-    }
-
-    seedbed::random random_;
-};
+using seedbed::test::mutator;
 
 void check_text(const std::string& text) {
     BOOST_TEST((news::storable(text) == text), "not storable: " << text);
