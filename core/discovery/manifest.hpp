@@ -37,7 +37,7 @@ struct http_rules {
     std::chrono::seconds cache{0};        ///< how long an answer may be used again
 };
 
-/// What a plugin says about itself in <name>.seedbed.json; docs/plugins.md describes the fields.
+/// What a plugin says about itself in <name>.seedbed.json; docs/plugin-guide.md describes the fields.
 struct manifest {
     std::string name;
     discovery::version version;
