@@ -1,9 +1,9 @@
 // docs/cli.md describes the program that was built.
 #include "tests/support/command_checks.hpp"
+#include "tests/support/files.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
@@ -11,12 +11,6 @@
 using namespace seedbed::test;
 
 namespace {
-
-std::string read(const std::string& file) {
-    std::ifstream in(file);
-    BOOST_REQUIRE_MESSAGE(in, file << " cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// What the pattern's first group matches, each once.
 std::set<std::string> matches(const std::string& text, const char* pattern) {
@@ -35,7 +29,7 @@ void check_same(const std::set<std::string>& documented, const std::set<std::str
         BOOST_TEST(actual.contains(each), each << " is in docs/cli.md, but not in --help");
 }
 
-const std::string documentation = read(SEEDBED_DOCS "/cli.md");
+const std::string documentation = text_of(SEEDBED_DOCS "/cli.md");
 
 } // namespace
 

@@ -3,10 +3,10 @@
 // work.
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
+#include "tests/support/files.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -19,12 +19,6 @@ using namespace seedbed::test;
 namespace {
 
 const fs::path docs = SEEDBED_DOCS;
-
-std::string read(const fs::path& file) {
-    std::ifstream in(file);
-    BOOST_REQUIRE_MESSAGE(in, file << " cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 words lines_of(const std::string& text) {
     std::istringstream in(text);
@@ -62,7 +56,7 @@ std::vector<quotation> quotations(const std::string& page) {
 }
 
 void check_quoted(const quotation& quoted) {
-    const std::string text = "\n" + read(docs.parent_path() / quoted.file);
+    const std::string text = "\n" + text_of(docs.parent_path() / quoted.file);
     std::size_t from = 0;
     for (const std::string& piece : quoted.pieces) {
         const std::size_t at = text.find(piece, from);
@@ -132,7 +126,7 @@ BOOST_AUTO_TEST_SUITE(model_pages_test)
 
 BOOST_AUTO_TEST_CASE(models_md_has_every_check_with_its_rule_and_no_other) {
     std::set<std::string> documented;
-    for (const std::string& line : lines_of(read(docs / "models.md")))
+    for (const std::string& line : lines_of(text_of(docs / "models.md")))
         if (std::regex_match(line, std::regex(R"(\| `[a-z_]+\.[a-z0-9_]+` \| .* \|)")))
             documented.insert(line);
     const std::set<std::string> judged = judged_checks();
@@ -144,20 +138,20 @@ BOOST_AUTO_TEST_CASE(models_md_has_every_check_with_its_rule_and_no_other) {
 }
 
 BOOST_AUTO_TEST_CASE(adding_a_model_md_quotes_the_files_as_they_are) {
-    const auto quoted = quotations(read(docs / "adding-a-model.md"));
+    const auto quoted = quotations(text_of(docs / "adding-a-model.md"));
     BOOST_TEST(quoted.size() > 8U);
     for (const quotation& each : quoted)
         check_quoted(each);
 }
 
 BOOST_AUTO_TEST_CASE(adding_a_model_md_passes_over_no_file_of_the_plugin) {
-    const std::string page = read(docs / "adding-a-model.md");
+    const std::string page = text_of(docs / "adding-a-model.md");
     for (const auto& file : fs::directory_iterator(docs.parent_path() / "plugins" / "backtests"))
         check_contains(page, {"`" + file.path().filename().string() + "`"});
 }
 
 BOOST_AUTO_TEST_CASE(the_commands_of_earlier_seeder_md_do_what_they_say) {
-    const auto all = commands(read(docs / "earlier-seeder.md"));
+    const auto all = commands(text_of(docs / "earlier-seeder.md"));
     BOOST_TEST(all.size() > 8U);
     for (const words& command : all) {
         std::string line = "seedbed";

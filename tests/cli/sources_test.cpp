@@ -1,15 +1,13 @@
 // How runs use the network: recordings, doing without it, and insisting on it.
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/https_server.hpp"
 #include "tests/support/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -22,21 +20,7 @@ using seedbed::tests::seen_request;
 
 namespace {
 
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Every file below the directory with its name.
-std::string all_text(const fs::path& directory) {
-    std::string text;
-    for (const auto& entry : fs::recursive_directory_iterator(directory))
-        text += entry.path().string() + '\n' +
-                (entry.is_regular_file() ? text_of(entry.path()) : std::string());
-    return text;
-}
-
-const std::string latest = text_of(SEEDBED_TEST_FIXTURES "/coinspot/latest.json");
+const std::string latest = fixture("coinspot/latest.json");
 
 https_server serving(const answer& reply) {
     return https_server([reply](const seen_request&) { return reply; });

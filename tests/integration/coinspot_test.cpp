@@ -1,14 +1,12 @@
 #include "tests/integration/price_series.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/support/command_checks.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/https_server.hpp"
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -22,21 +20,7 @@ using seedbed::tests::seen_request;
 
 namespace {
 
-const char* const payloads_variable = "SEEDBED_REFERENCE_PAYLOADS";
-
-boost::test_tools::assertion_result payloads_are_there(boost::unit_test::test_unit_id /*test*/) {
-    boost::test_tools::assertion_result there(std::getenv(payloads_variable) != nullptr);
-    there.message() << payloads_variable << " names no directory of recorded answers";
-    return there;
-}
-
-std::string text_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    BOOST_REQUIRE_MESSAGE(in, file << " cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-const std::string latest = text_of(SEEDBED_TEST_FIXTURES "/coinspot/latest.json");
+const std::string latest = fixture("coinspot/latest.json");
 
 /// One run: what --json says of it.
 struct outcome {
@@ -169,8 +153,7 @@ BOOST_AUTO_TEST_CASE(do_not_belong_to_the_past) {
 
 BOOST_AUTO_TEST_CASE(of_a_recorded_answer_are_stored_digit_by_digit,
                      *boost::unit_test::precondition(payloads_are_there)) {
-    const std::string body =
-        text_of(std::getenv(payloads_variable) + std::string("/coinspot_latest.json"));
+    const std::string body = payload("coinspot_latest.json");
     const outcome run =
         seed(serve(http_answer(200, body)), {"--coinspot-coins", "BTC,ETH,DOGE,ADA"});
     const boost::json::value recorded = boost::json::parse(body);

@@ -1,16 +1,14 @@
 #include "tests/cli/on_database.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/support/command_checks.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/https_server.hpp"
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 
 using namespace seedbed::test;
@@ -22,33 +20,11 @@ using seedbed::tests::seen_request;
 
 namespace {
 
-const char* const payloads_variable = "SEEDBED_REFERENCE_PAYLOADS";
-
-boost::test_tools::assertion_result payloads_are_there(boost::unit_test::test_unit_id /*test*/) {
-    boost::test_tools::assertion_result there(std::getenv(payloads_variable) != nullptr);
-    there.message() << payloads_variable << " names no directory of recorded answers";
-    return there;
-}
-
-std::string text_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    BOOST_REQUIRE_MESSAGE(in, file << " cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string fixture(const char* name) {
-    return text_of(std::string(SEEDBED_TEST_FIXTURES "/defillama/") + name);
-}
-
-std::string payload(const char* name) {
-    return text_of(std::getenv(payloads_variable) + std::string("/") + name);
-}
-
 /// The API's three answers.
 struct api {
-    answer protocols = http_answer(200, fixture("protocols.json"));
-    answer fees = http_answer(200, fixture("fees.json"));
-    answer revenue = http_answer(200, fixture("revenue.json"));
+    answer protocols = http_answer(200, fixture("defillama/protocols.json"));
+    answer fees = http_answer(200, fixture("defillama/fees.json"));
+    answer revenue = http_answer(200, fixture("defillama/revenue.json"));
 
     const answer& operator()(const seen_request& request) const {
         if (request.target == "/protocols")
@@ -346,7 +322,7 @@ BOOST_AUTO_TEST_CASE(a_page_or_another_shape_is_malformed) {
 
 BOOST_AUTO_TEST_CASE(a_body_that_is_cut_gives_nothing_of_what_came) {
     api cut;
-    const std::string body = fixture("protocols.json");
+    const std::string body = fixture("defillama/protocols.json");
     cut.protocols =
         answer{{fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.size()),
                 body.substr(0, body.size() / 2)}};

@@ -1,9 +1,9 @@
 #include "tests/support/asking_client.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -14,21 +14,10 @@ namespace fs = std::filesystem;
 using namespace seedbed::tests;
 using seedbed::test::scratch_directory;
 
+using seedbed::test::all_text;
+using seedbed::test::text_of;
+
 namespace {
-
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Every file below the directory, one after the other, names included.
-std::string all_text(const fs::path& directory) {
-    std::string text;
-    for (const auto& entry : fs::recursive_directory_iterator(directory))
-        text += entry.path().string() + "\n" +
-                (entry.is_regular_file() ? text_of(entry.path()) : std::string());
-    return text;
-}
 
 std::set<std::string> names_in(const fs::path& directory) {
     std::set<std::string> names;

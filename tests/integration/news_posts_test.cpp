@@ -1,11 +1,11 @@
 #include "tests/integration/newsroom.hpp"
+#include "tests/support/files.hpp"
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -15,17 +15,7 @@ using seedbed::tests::http_answer;
 using seedbed::tests::https_server;
 using seedbed::tests::seen_request;
 
-namespace {
-
-const char* const payloads_variable = "SEEDBED_REFERENCE_PAYLOADS";
-
-boost::test_tools::assertion_result payloads_are_there(boost::unit_test::test_unit_id /*test*/) {
-    boost::test_tools::assertion_result there(std::getenv(payloads_variable) != nullptr);
-    there.message() << payloads_variable << " names no directory of recorded answers";
-    return there;
-}
-
-} // namespace
+namespace {} // namespace
 
 BOOST_FIXTURE_TEST_SUITE(news_posts_test, newsroom)
 
@@ -185,8 +175,7 @@ BOOST_AUTO_TEST_CASE(of_today_do_not_belong_to_another_day) {
 
 BOOST_AUTO_TEST_CASE(as_recorded_are_stored_as_they_were,
                      *boost::unit_test::precondition(payloads_are_there)) {
-    const std::string folder = std::getenv(payloads_variable);
-    const std::string page = text_of(folder + "/cryptopanic_posts_v1.json");
+    const std::string page = payload("cryptopanic_posts_v1.json");
     const https_server server = serve(200, page);
     const news_run run = seed_posts(server, {"--cryptopanic-plan", "v1", "--news", "20"});
     BOOST_TEST(run.source("cryptopanic_news") == "complete");

@@ -4,6 +4,7 @@
 #include "tests/cli/on_database.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/support/command_checks.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/https_server.hpp"
 
 #include <seedbed/model.hpp>
@@ -14,23 +15,11 @@
 #include <fmt/ranges.h>
 
 #include <chrono>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <vector>
 
 namespace seedbed::test {
-
-inline std::string text_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    BOOST_REQUIRE_MESSAGE(in, file << " cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-inline std::string fixture(const std::string& name) {
-    return text_of(SEEDBED_TEST_FIXTURES "/" + name);
-}
 
 inline const std::string key = "s3cret-k3y-0123456789abcdef";
 

@@ -1,4 +1,5 @@
 #include "plugins/coinspot_prices/latest_prices.hpp"
+#include "tests/support/files.hpp"
 
 #include <seedbed/error.hpp>
 
@@ -8,10 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -20,16 +18,8 @@ namespace coinspot = seedbed::coinspot;
 
 namespace {
 
-std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw std::runtime_error("cannot read " + file.string());
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 coinspot::latest parse_fixture(const char* name) {
-    return coinspot::parse_latest(
-        read(std::filesystem::path(SEEDBED_TEST_FIXTURES) / "coinspot" / name));
+    return coinspot::parse_latest(seedbed::test::fixture(std::string("coinspot/") + name));
 }
 
 const coinspot::coin_price& find(const coinspot::latest& all, const std::string& ticker) {
@@ -238,15 +228,10 @@ BOOST_AUTO_TEST_CASE(a_refusal_carries_the_vendors_message_in_one_short_line) {
         });
 }
 
-boost::test_tools::assertion_result reference_payloads(boost::unit_test::test_unit_id) {
-    const char* folder = std::getenv("SEEDBED_REFERENCE_PAYLOADS");
-    return folder != nullptr && std::filesystem::is_directory(folder);
-}
-
 BOOST_AUTO_TEST_CASE(a_reference_answer_is_read_whole,
-                     *boost::unit_test::precondition(reference_payloads)) {
-    const std::filesystem::path folder = std::getenv("SEEDBED_REFERENCE_PAYLOADS");
-    const coinspot::latest all = coinspot::parse_latest(read(folder / "coinspot_latest.json"));
+                     *boost::unit_test::precondition(seedbed::test::payloads_are_there)) {
+    const coinspot::latest all =
+        coinspot::parse_latest(seedbed::test::payload("coinspot_latest.json"));
     for (const auto& warning : all.warnings)
         BOOST_TEST_MESSAGE(warning);
     BOOST_TEST(all.prices.size() >= 10U);

@@ -1,5 +1,6 @@
 #include "plugins/cryptopanic_news/answer.hpp"
 #include "plugins/cryptopanic_news/page_address.hpp"
+#include "tests/support/files.hpp"
 
 #include <seedbed/source.hpp>
 
@@ -7,10 +8,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -18,6 +16,8 @@
 
 namespace cryptopanic = seedbed::cryptopanic;
 using seedbed::source_outcome;
+
+using seedbed::test::payloads_are_there;
 
 namespace {
 
@@ -68,11 +68,6 @@ const answer_case answers[] = {
     {204, "", source_outcome::malformed, "204"},
 };
 
-boost::test_tools::assertion_result payloads_are_there(boost::unit_test::test_unit_id) {
-    const char* folder = std::getenv("SEEDBED_REFERENCE_PAYLOADS");
-    return folder != nullptr && std::filesystem::is_directory(folder);
-}
-
 const std::string base = "https://panic.example:8443";
 const std::string key = "k3y/with+odd=signs";
 const std::string key_in_address = "k3y%2Fwith%2Bodd%3Dsigns";
@@ -122,9 +117,7 @@ BOOST_AUTO_TEST_CASE(success_passes) {
 
 BOOST_AUTO_TEST_CASE(observed_errors_are_told_apart,
                      *boost::unit_test::precondition(payloads_are_there)) {
-    std::ifstream in(std::filesystem::path(std::getenv("SEEDBED_REFERENCE_PAYLOADS")) /
-                     "cryptopanic_errors_OBSERVED.json");
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::string text = seedbed::test::payload("cryptopanic_errors_OBSERVED.json");
     const boost::json::array cases = boost::json::parse(text).as_array();
     BOOST_TEST(cases.size() == 8U);
     for (const auto& each : cases) {

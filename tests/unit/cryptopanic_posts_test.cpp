@@ -1,4 +1,5 @@
 #include "plugins/cryptopanic_news/posts.hpp"
+#include "tests/support/files.hpp"
 
 #include <seedbed/source.hpp>
 
@@ -7,30 +8,21 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
-#include <stdexcept>
 #include <string>
 
 namespace cryptopanic = seedbed::cryptopanic;
+
+using seedbed::test::payloads_are_there;
 
 namespace {
 
 const seedbed::timestamp newest = seedbed::timestamp::parse("2026-10-05T12:00:00Z");
 
-std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw std::runtime_error("cannot read " + file.string());
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 cryptopanic::posts_page parse_fixture(const char* name) {
-    return cryptopanic::parse_posts(
-        read(std::filesystem::path(SEEDBED_TEST_FIXTURES) / "cryptopanic" / name), newest);
+    return cryptopanic::parse_posts(seedbed::test::fixture(std::string("cryptopanic/") + name),
+                                    newest);
 }
 
 std::string shown(const cryptopanic::post& post) {
@@ -63,14 +55,8 @@ constexpr bad_answer bad_answers[] = {
     {R"({"results":[],"results":[]})", "comes twice"},
 };
 
-boost::test_tools::assertion_result payloads_are_there(boost::unit_test::test_unit_id) {
-    const char* folder = std::getenv("SEEDBED_REFERENCE_PAYLOADS");
-    return folder != nullptr && std::filesystem::is_directory(folder);
-}
-
 cryptopanic::posts_page parse_payload(const char* name) {
-    return cryptopanic::parse_posts(
-        read(std::filesystem::path(std::getenv("SEEDBED_REFERENCE_PAYLOADS")) / name), newest);
+    return cryptopanic::parse_posts(seedbed::test::payload(name), newest);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "plugins/kraken_history/candles.hpp"
 #include "plugins/kraken_history/quotes.hpp"
+#include "tests/support/files.hpp"
 
 #include <seedbed/error.hpp>
 #include <seedbed/source.hpp>
@@ -8,23 +9,15 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
-#include <stdexcept>
 #include <string>
 
 namespace kraken = seedbed::kraken;
 
-namespace {
+using seedbed::test::fixture;
 
-std::string fixture(const char* name) {
-    std::ifstream in(std::filesystem::path(SEEDBED_TEST_FIXTURES) / "kraken" / name);
-    if (!in)
-        throw std::runtime_error(std::string("cannot read ") + name);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+namespace {
 
 /// An answer with the row, a good one before and two behind it, of which the last is open.
 std::string answer_with(const std::string& row) {
@@ -129,7 +122,7 @@ seedbed::source_outcome outcome_of_error(const char* body, std::string& message)
 BOOST_AUTO_TEST_SUITE(kraken_candles_test)
 
 BOOST_AUTO_TEST_CASE(closes_stand_at_the_end_of_their_candles_and_the_open_one_is_left_out) {
-    const kraken::candles read = kraken::parse_candles(fixture("ohlc.json"), "BTC/AUD");
+    const kraken::candles read = kraken::parse_candles(fixture("kraken/ohlc.json"), "BTC/AUD");
     BOOST_REQUIRE(read.closed.size() == 3U);
     BOOST_TEST(read.closed[0].end == 1'795'370'700);
     BOOST_TEST(read.closed[0].close_aud.to_string() == "151234.10000000");

@@ -6,6 +6,7 @@
 #include "plugins/news/text.hpp"
 #include "plugins/news/tickers.hpp"
 #include "plugins/rss_news/feed.hpp"
+#include "tests/support/files.hpp"
 #include "tests/unit/mutator.hpp"
 
 #include <seedbed/error.hpp>
@@ -16,10 +17,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -28,13 +25,6 @@ namespace news = seedbed::news;
 namespace {
 
 const seedbed::timestamp newest = seedbed::timestamp::parse("2026-10-05T12:00:00Z");
-
-std::string read(const std::string& name) {
-    std::ifstream in(std::filesystem::path(SEEDBED_TEST_FIXTURES) / name, std::ios::binary);
-    if (!in)
-        throw std::runtime_error("cannot read " + name);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 using seedbed::test::mutator;
 
@@ -69,7 +59,7 @@ struct tally {
 /// Both must occur: else the mutations are too mild, or too wild, to try anything.
 template <class Parse>
 void check_mutations(const std::string& fixture, std::uint64_t rounds, Parse parse) {
-    const std::string original = read(fixture);
+    const std::string original = seedbed::test::fixture(fixture);
     tally all;
     for (std::uint64_t i = 0; i < rounds; ++i) {
         try {

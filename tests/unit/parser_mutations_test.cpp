@@ -7,6 +7,7 @@
 #include "sdk/src/http/location.hpp"
 #include "sdk/src/http/retry_after.hpp"
 #include "strategy.hpp"
+#include "tests/support/files.hpp"
 #include "tests/unit/mutator.hpp"
 
 #include <seedbed/error.hpp>
@@ -17,21 +18,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 
 using seedbed::test::mutator;
 
-namespace {
+using seedbed::test::fixture;
 
-std::string fixture(const std::string& name) {
-    std::ifstream in(std::filesystem::path(SEEDBED_TEST_FIXTURES) / name, std::ios::binary);
-    BOOST_REQUIRE(in);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+namespace {
 
 /// Both ends occur, so that neither the mutations nor the parser are idle.
 void check_mutations(const std::string& original,

@@ -1,4 +1,5 @@
 #include "plugins/rss_news/feed.hpp"
+#include "tests/support/files.hpp"
 
 #include <seedbed/error.hpp>
 
@@ -7,25 +8,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
-#include <stdexcept>
 #include <string>
 
 namespace rss = seedbed::rss;
 
+using seedbed::test::fixture;
+
 namespace {
 
 const seedbed::timestamp newest = seedbed::timestamp::parse("2026-10-05T12:00:00Z");
-
-std::string read(const char* name) {
-    std::ifstream in(std::filesystem::path(SEEDBED_TEST_FIXTURES) / "rss" / name, std::ios::binary);
-    if (!in)
-        throw std::runtime_error(std::string("cannot read ") + name);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 rss::feed parse(const std::string& body) {
     return rss::parse_feed(body, "host.example", newest);
@@ -94,7 +87,7 @@ const bad_feed bad_feeds[] = {
 BOOST_AUTO_TEST_SUITE(rss_feed_test)
 
 BOOST_AUTO_TEST_CASE(rss_is_read_with_all_its_ways_to_write_things) {
-    const rss::feed feed = parse(read("harbour.rss"));
+    const rss::feed feed = parse(fixture("rss/harbour.rss"));
     BOOST_REQUIRE(feed.articles.size() == 3U);
     BOOST_TEST(shown(feed.articles[0]) ==
                "Bitcoin soars to a record high as ETF inflows return|Harbour Ledger: coins & chains"
@@ -110,7 +103,7 @@ BOOST_AUTO_TEST_CASE(rss_is_read_with_all_its_ways_to_write_things) {
 }
 
 BOOST_AUTO_TEST_CASE(an_item_of_no_use_is_left_out_and_counted_by_reason) {
-    const rss::feed feed = parse(read("harbour.rss"));
+    const rss::feed feed = parse(fixture("rss/harbour.rss"));
     BOOST_TEST(feed.rejected.count() == 5U);
     const std::string lines = lines_of(feed);
     for (const char* line : {"2 left out: the link is missing, or no http address (Without a link, "
@@ -123,7 +116,7 @@ BOOST_AUTO_TEST_CASE(an_item_of_no_use_is_left_out_and_counted_by_reason) {
 }
 
 BOOST_AUTO_TEST_CASE(atom_is_read_with_all_its_ways_to_write_things) {
-    const rss::feed feed = parse(read("quay.atom"));
+    const rss::feed feed = parse(fixture("rss/quay.atom"));
     BOOST_REQUIRE(feed.articles.size() == 3U);
     BOOST_TEST(shown(feed.articles[0]) ==
                "Ethereum upgrade delayed|Quay <Press>|https://quay.example/ethereum-upgrade"
