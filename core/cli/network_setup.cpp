@@ -149,7 +149,7 @@ std::vector<std::string> required_sources(const program& program, const graph::p
 
 run::recorded_run
 run_to_record(const program& program, const graph::plan& plan, const run_info& info) {
-    run::recorded_run run{.as_of = info.as_of, .as_of_now = info.as_of_now, .variables = {}};
+    run::recorded_run run{.as_of = info.as_of, .present = info.present, .variables = {}};
     for_each_secret_variable(sources_of(program, plan), [&](const std::string& name) {
         if (const auto value = program.environment(name); value && !value->empty())
             run.variables.insert(name);

@@ -45,9 +45,9 @@ run_info
 info_of(const settings& settings, const std::optional<run::recorded_run>& recorded, bool remote) {
     if (!recorded)
         return make_run_info(settings, now(), remote);
-    run_info info = make_run_info(settings, recorded->as_of, remote);
-    info.as_of_now = info.as_of_now && recorded->as_of_now;
-    return info;
+    cli::settings as_recorded = settings;
+    as_recorded.as_of = settings.as_of.value_or(recorded->as_of);
+    return make_run_info(as_recorded, recorded->present, remote);
 }
 
 } // namespace

@@ -139,8 +139,11 @@ option_values plugin_options(const discovery::manifest& manifest,
 run_info make_run_info(const settings& settings, timestamp now, bool remote) {
     const timestamp present = now.floor_to(as_of_step);
     const timestamp as_of = settings.as_of.value_or(present);
-    return {
-        .seed = settings.run_seed, .as_of = as_of, .as_of_now = as_of == present, .remote = remote};
+    return {.seed = settings.run_seed,
+            .as_of = as_of,
+            .present = present,
+            .as_of_now = as_of == present,
+            .remote = remote};
 }
 
 } // namespace seedbed::cli

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -23,11 +24,11 @@ constexpr int format = 1;
 std::string text_of(const recorded_run& run) {
     const boost::json::value variables =
         boost::json::value_from(std::vector(run.variables.begin(), run.variables.end()));
-    return fmt::format("{{\n  \"format\": {},\n  \"as_of\": \"{}\",\n  \"as_of_now\": {},\n"
+    return fmt::format("{{\n  \"format\": {},\n  \"as_of\": \"{}\",\n  \"present\": \"{}\",\n"
                        "  \"variables\": {}\n}}\n",
                        format,
                        run.as_of.to_string(),
-                       run.as_of_now,
+                       run.present.to_string(),
                        boost::json::serialize(variables));
 }
 
@@ -36,10 +37,19 @@ recorded_run from_json(const boost::json::value& document) {
         throw error(failure::usage, "it is of another version of seedbed");
     recorded_run run;
     run.as_of = timestamp::parse(std::string(document.at("as_of").as_string()));
-    run.as_of_now = document.at("as_of_now").as_bool();
+    run.present = timestamp::parse(std::string(document.at("present").as_string()));
     for (const boost::json::value& name : document.at("variables").as_array())
         run.variables.emplace(name.as_string());
     return run;
+}
+
+/// Whether no answer is in it: a run may have ended before it asked anybody.
+bool is_unused(const fs::path& directory, std::error_code& failed) {
+    const fs::directory_iterator entries(directory, failed);
+    return !failed &&
+           std::all_of(begin(entries), end(entries), [](const fs::directory_entry& each) {
+               return each.path().filename() == file_name;
+           });
 }
 
 } // namespace
@@ -47,10 +57,10 @@ recorded_run from_json(const boost::json::value& document) {
 void begin_recording(const fs::path& directory, const recorded_run& run) {
     std::error_code failed;
     fs::create_directories(directory, failed);
-    const bool empty = !failed && fs::is_empty(directory, failed);
+    const bool unused = !failed && is_unused(directory, failed);
     if (failed)
         refuse("--record", directory, "it is no directory that can be used: " + failed.message());
-    if (!empty)
+    if (!unused)
         refuse("--record", directory, "there is something in it; name a new or empty directory");
     std::ofstream file(directory / file_name, std::ios::binary);
     file << text_of(run) << std::flush;

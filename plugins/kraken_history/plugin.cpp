@@ -109,9 +109,7 @@ private:
     }
 
     bool is_out_of_reach() const {
-        const timestamp now(std::chrono::time_point_cast<std::chrono::microseconds>(
-            std::chrono::system_clock::now()));
-        return !context_.run().as_of_now && context_.run().as_of + reach < now;
+        return context_.run().as_of + reach < context_.run().present;
     }
 
     /// What kept the coin's candles from arriving, if anything did.

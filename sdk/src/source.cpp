@@ -15,6 +15,23 @@ source_outcome outcome_of(unsigned status) {
     return status >= 400 ? source_outcome::refused : source_outcome::malformed;
 }
 
+/// Whether asking again tomorrow may help, or something has to change first.
+source_outcome outcome_of(http::problem cause) {
+    switch (cause) {
+    case http::problem::invalid_url:
+    case http::problem::insecure_url:
+    case http::problem::tls:
+    case http::problem::redirect:
+        return source_outcome::refused;
+    case http::problem::too_large:
+    case http::problem::protocol:
+    case http::problem::coding:
+        return source_outcome::malformed;
+    default:
+        return source_outcome::unavailable;
+    }
+}
+
 } // namespace
 
 source_plugin::~source_plugin() = default;
@@ -48,7 +65,7 @@ collected collected_until_error(std::uint64_t records, std::uint64_t rejected) {
     } catch (const source_error& e) {
         return result(e.outcome(), e.what());
     } catch (const http::transport_error& e) {
-        return result(source_outcome::unavailable, e.what());
+        return result(outcome_of(e.cause()), e.what());
     } catch (const error& e) {
         return result(source_outcome::malformed, e.what());
     }

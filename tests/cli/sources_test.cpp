@@ -40,8 +40,9 @@ words prices_from(const https_server& server) {
             server.url("/pubapi/v2")};
 }
 
-boost::json::object source_in(const command_result& result) {
-    return plugin_in(result.out, "coinspot_prices").at("source").as_object();
+boost::json::object source_in(const command_result& result,
+                              const std::string& name = "coinspot_prices") {
+    return plugin_in(result.out, name).at("source").as_object();
 }
 
 } // namespace
@@ -76,6 +77,26 @@ BOOST_AUTO_TEST_CASE(a_replay_as_of_another_time_asks_for_nothing) {
                             words{"--json", "--as-of", "2025-01-01T00:00Z", "--replay"} + tape);
     check_ends(result, 0);
     BOOST_TEST(source_in(result).at("outcome").as_string() == "skipped");
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_asks_for_what_was_in_reach_when_it_was_recorded) {
+    const scratch_directory scratch;
+    const words line{"--only", "kraken_history", "--json", "--replay", scratch.path().string()};
+    const auto outcome_of_recording_made_at = [&](const std::string& present) {
+        scratch.write("recording.json",
+                      R"({"format": 1, "as_of": "2025-01-01T00:00:00Z", "present": ")" + present +
+                          R"(", "variables": []})");
+        return source_in(run(line), "kraken_history").at("outcome").as_string();
+    };
+    BOOST_TEST(outcome_of_recording_made_at("2025-01-03T11:00:00Z") == "unavailable"); // no answer
+    BOOST_TEST(outcome_of_recording_made_at("2025-01-03T13:00:00Z") == "skipped");     // 61 hours
+}
+
+BOOST_AUTO_TEST_CASE(a_recording_without_an_answer_may_be_made_again) {
+    const scratch_directory scratch;
+    const words line{"--only", "users", "--record", (scratch.path() / "tape").string()};
+    check_ends(run(line), 0);
+    check_ends(run(line), 0);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_in_the_recording_is_told) {

@@ -118,6 +118,31 @@ BOOST_AUTO_TEST_CASE(results_come_in_the_order_of_the_sources) {
     BOOST_TEST(observer.received_.at("good") == 5U);
 }
 
+BOOST_AUTO_TEST_CASE(a_failure_of_the_transport_tells_whether_another_day_may_help) {
+    const https_server stranger = raw_server(redirect_answer(307, "https://stranger.example/"));
+    const https_server chatty = raw_server({{"hello, who is there?"}, {}, ending::orderly});
+    const https_server large = raw_server(http_answer(200, std::string(9'000'000, 'x')));
+    std::string gone;
+    {
+        const https_server closed = raw_server(http_answer(200, "x"));
+        gone = closed.url("/");
+    }
+    add("insecure", "http://example.com/");
+    add("stranger", stranger.url("/"));
+    add("chatty", chatty.url("/"));
+    add("large", large.url("/"));
+    add("gone", gone);
+    const std::vector<source_outcome> expected{source_outcome::refused,
+                                               source_outcome::refused,
+                                               source_outcome::malformed,
+                                               source_outcome::malformed,
+                                               source_outcome::unavailable};
+    const std::vector<collected> results = collect();
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        BOOST_TEST((results.at(i).outcome == expected.at(i)),
+                   sources.at(i).name << ": " << results.at(i).detail);
+}
+
 BOOST_AUTO_TEST_CASE(details_show_no_secret) {
     const https_server server = raw_server(http_answer(200, "the key is k3y%2F3"));
     options.secrets = {"k3y/3"};

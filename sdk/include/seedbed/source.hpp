@@ -57,8 +57,9 @@ collected collected_until_error(std::uint64_t records, std::uint64_t rejected = 
 /// collected stays in the plugin until `seed`.
 ///
 /// A source that fails does not fail the run: its outcome is reported and its dependants do
-/// without it. A source_error that leaves `collect` tells its outcome, an http::transport_error
-/// means `unavailable`, any other exception `malformed`.
+/// without it. A source_error that leaves `collect` tells its outcome. An http::transport_error
+/// means `refused` where the URL, the certificate or a redirect is not acceptable, `malformed`
+/// where no HTTP came or too much of it, else `unavailable`; any other exception `malformed`.
 class source_plugin : public plugin {
 public:
     ~source_plugin() override;

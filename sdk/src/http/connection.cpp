@@ -29,12 +29,6 @@ namespace {
 constexpr std::string_view sending = "sending the request";
 constexpr std::string_view making_tunnel = "asking the proxy for a tunnel";
 
-std::string text_of(const tcp::endpoint& address) {
-    return address.address().is_v6()
-               ? fmt::format("[{}]:{}", address.address().to_string(), address.port())
-               : fmt::format("{}:{}", address.address().to_string(), address.port());
-}
-
 void rethrow_if_cancelled(const error_code& failed) {
     if (failed == asio::error::operation_aborted)
         throw boost::system::system_error(failed);
@@ -100,7 +94,7 @@ connection::exchange(const outgoing& message, std::uint64_t body_limit, receiver
     co_return co_await receive(tcp(), tcp(), rules, into);
 }
 
-asio::awaitable<connection::endpoints> connection::look_up(deadline until) {
+asio::awaitable<endpoints> connection::look_up(deadline until) {
     error_code no_address;
     const auto address = asio::ip::make_address(next_host(), no_address);
     endpoints addresses;
@@ -148,22 +142,9 @@ asio::awaitable<connection::endpoints> connection::look_up(deadline until) {
 }
 
 asio::awaitable<void> connection::connect(const endpoints& addresses, deadline until) {
-    std::string refusals;
-    std::size_t left = addresses.size();
-    for (const tcp::endpoint& address : addresses) {
-        const time_limits::clock::time_point now = time_limits::clock::now();
-        if (now >= until.at)
-            break;
-        tcp().close(); // the address before may have been of the other family
-        tcp().expires_at(now + (until.at - now) / left--);
-        error_code failed;
-        co_await tcp().async_connect(address, asio::redirect_error(asio::use_awaitable, failed));
-        if (!failed)
-            co_return;
-        rethrow_if_cancelled(failed);
-        refusals += fmt::format(
-            "{}{}: {}", refusals.empty() ? "" : "; ", text_of(address), failed.message());
-    }
+    const std::string refusals = co_await connect_to_first(tcp(), addresses, until.at);
+    if (refusals.empty())
+        co_return;
     if (time_limits::clock::now() >= until.at)
         time_.time_out(until, fmt::format("connecting{} ({})", through(), refusals));
     fail(problem::connect, where_.shown, fmt::format("no connection{} ({})", through(), refusals));

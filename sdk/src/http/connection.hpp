@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connecting.hpp"
 #include "location.hpp"
 #include "proxies.hpp"
 #include "step.hpp"
@@ -43,8 +44,6 @@ public:
     exchange(const outgoing& message, std::uint64_t body_limit, receiver& into);
 
 private:
-    using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
-
     boost::asio::awaitable<endpoints> look_up(deadline until);
     boost::asio::awaitable<void> connect(const endpoints& addresses, deadline until);
     boost::asio::awaitable<void> make_tunnel(deadline until);
