@@ -58,7 +58,7 @@ public:
                      rows(),
                      agents::most_artifacts,
                      [this](std::uint64_t index) { return make_story(index).artifacts; }),
-          prices_(context.run(), board_span) {
+          prices_(context, board_span) {
         if (const std::string& directory = context.options().text("artifacts-dir");
             !directory.empty())
             files_.emplace(directory);

@@ -21,7 +21,7 @@ class algorithms final : public seedbed::row_model<algorithm> {
 public:
     explicit algorithms(const seedbed::plugin_context& context)
         : row_model(context, 1), outlines_(context), deployments_(context, outlines_),
-          prices_(context.run(), std::chrono::duration_cast<std::chrono::days>(evaluation_span)) {
+          prices_(context, std::chrono::duration_cast<std::chrono::days>(evaluation_span)) {
         context.models().add<planned_deployment>(deployments_);
     }
 

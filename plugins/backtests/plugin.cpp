@@ -36,7 +36,7 @@ class backtests final : public seedbed::row_model<backtest> {
 public:
     explicit backtests(const seedbed::plugin_context& context)
         : row_model(context, 1),
-          prices_(context.run(), days(context.options().integer("backtest-days"))) {}
+          prices_(context, days(context.options().integer("backtest-days"))) {}
 
     /// None where there is no algorithm to try, unless they were asked for: then that is an error.
     std::uint64_t rows() const override {

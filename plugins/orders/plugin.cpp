@@ -39,7 +39,7 @@ class orders final : public seedbed::group_model<order> {
 public:
     explicit orders(const seedbed::plugin_context& context)
         : group_model(context, 1),
-          prices_(context.run(), std::chrono::days(context.options().integer("trading-days"))) {}
+          prices_(context, std::chrono::days(context.options().integer("trading-days"))) {}
 
     /// One group is one user's orders.
     std::uint64_t groups() const override { return users().rows(); }

@@ -49,7 +49,8 @@ private:
         if (!newest)
             return;
         const auto to = seedbed::timestamp::from_unix_microseconds(std::stoll(*newest));
-        const auto board = trading::price_board::read(session, to - std::chrono::days(365), to);
+        const auto from = to - std::chrono::days(365);
+        const auto board = trading::price_board::read(session, from, to).since(from);
         for (const std::string& coin : board.coins()) {
             series& one = series_.emplace_back();
             one.coin = coin;

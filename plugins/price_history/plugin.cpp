@@ -5,6 +5,7 @@
 #include "market/pinned_path.hpp"
 #include "price-odb.hpp"
 #include "price.hpp"
+#include "price_archive.hpp"
 #include "price_gaps.hpp"
 
 #include <seedbed/bulk_writer.hpp>
@@ -45,6 +46,7 @@ public:
     explicit price_history(const seedbed::plugin_context& context)
         : context_(context), coins_(known_coins(context.options().list("coins"))) {
         check_calendar();
+        context.models().share(archive_);
     }
 
     std::vector<const seedbed::mapped_table*> tables() const override {
@@ -164,6 +166,7 @@ private:
 
     const seedbed::plugin_context& context_;
     std::vector<std::string> coins_;
+    trading::price_archive archive_; // for those whose rows follow from prices
 };
 
 } // namespace

@@ -6,8 +6,13 @@
 
 namespace ohmycoins::trading {
 
+price_feed::price_feed(const seedbed::plugin_context& context, std::chrono::days span)
+    : archive_(context.models().shared<price_archive>()), run_(context.run()), span_(span) {
+    archive_.expect(begin());
+}
+
 void price_feed::read(const seedbed::session& session) {
-    board_ = std::make_unique<price_board>(price_board::read(session, begin(), end()));
+    board_ = std::make_unique<price_board>(archive_.read(session, begin(), end()));
     if (board_->empty())
         throw seedbed::error(seedbed::failure::seeding,
                              "price_data_5min has no prices from " + begin().to_string() + " to " +

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "price_archive.hpp"
 #include "prices.hpp"
 
+#include <seedbed/plugin.hpp>
 #include <seedbed/run.hpp>
 #include <seedbed/session.hpp>
 
@@ -18,7 +20,7 @@ namespace ohmycoins::trading {
 /// read is called on one thread, before the others; board may be called on any.
 class price_feed {
 public:
-    price_feed(const seedbed::run_info& run, std::chrono::days span) : run_(run), span_(span) {}
+    price_feed(const seedbed::plugin_context& context, std::chrono::days span);
 
     /// Throws error(failure::seeding) where there are no prices in the span.
     void read(const seedbed::session& session);
@@ -29,6 +31,7 @@ public:
     seedbed::timestamp end() const { return run_.as_of; }
 
 private:
+    price_archive& archive_;
     seedbed::run_info run_;
     std::chrono::days span_;
     mutable std::once_flag made_;

@@ -26,14 +26,6 @@ std::int64_t units(std::string_view price) {
     return static_cast<std::int64_t>(price_decimal::parse(price).units());
 }
 
-/// A coin with a few snapshots has no history to trade on.
-void drop_sparse(price_board::series_map& series) {
-    std::size_t most = 0;
-    for (const auto& [coin, ticks] : series)
-        most = std::max(most, ticks.size());
-    std::erase_if(series, [&](const auto& entry) { return entry.second.size() * 2 < most; });
-}
-
 std::vector<tick> generated_ticks(const market::model& model,
                                   std::size_t coin,
                                   std::int64_t first_slot,
@@ -69,6 +61,21 @@ price_board::price_board(series_map series) : series_(std::move(series)) {
     }
 }
 
+price_board price_board::since(seedbed::timestamp from) const {
+    series_map later;
+    std::size_t most = 0;
+    for (const auto& [coin, ticks] : series_) {
+        const auto first = std::lower_bound(
+            ticks.begin(), ticks.end(), from, [](const tick& each, seedbed::timestamp moment) {
+                return each.time < moment;
+            });
+        const auto kept = later.emplace(coin, std::vector<tick>(first, ticks.end())).first;
+        most = std::max(most, kept->second.size());
+    }
+    std::erase_if(later, [&](const auto& entry) { return entry.second.size() * 2 < most; });
+    return price_board(std::move(later));
+}
+
 price_board
 price_board::read(const seedbed::session& session, seedbed::timestamp from, seedbed::timestamp to) {
     series_map series;
@@ -82,7 +89,6 @@ price_board::read(const seedbed::session& session, seedbed::timestamp from, seed
              .last = units(*row[3]),
              .ask = units(*row[4])});
     });
-    drop_sparse(series);
     return price_board(std::move(series));
 }
 

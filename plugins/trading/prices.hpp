@@ -38,9 +38,12 @@ public:
     /// Each coin's ticks ascend in time.
     explicit price_board(series_map series);
 
-    /// Reads price_data_5min from `from` to `to`, both included. Rows without a price are passed
-    /// over, and so are coins that have less than half as many rows as the coin with the most (a
-    /// snapshot is no history).
+    /// The ticks from `from` on, without the coins that have less than half as many of them as the
+    /// coin with the most: a snapshot is no history.
+    price_board since(seedbed::timestamp from) const;
+
+    /// Reads price_data_5min from `from` to `to`, both included; rows without a price are passed
+    /// over.
     static price_board
     read(const seedbed::session& session, seedbed::timestamp from, seedbed::timestamp to);
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 #include <vector>
 
 namespace seedbed {
@@ -52,8 +53,9 @@ public:
     virtual std::vector<T> make_group(std::uint64_t group) const = 0;
 };
 
-/// The models of the plugins of this run, by name. A plugin finds there the models of the plugins
-/// that its manifest depends on: those are created before it and outlive it.
+/// The models of the plugins of this run, by name, and what else a plugin shares. A plugin finds
+/// there what the plugins bring that its manifest depends on: those are created before it and
+/// outlive it.
 class model_directory {
 public:
     template <class T>
@@ -73,11 +75,27 @@ public:
         return dynamic_cast<const group_source<T>&>(get<T>());
     }
 
+    /// Shares what is no model: data that several plugins would otherwise read each for itself.
+    /// `T` is a class of a library that the plugins link; each is shared once in a run.
+    template <class T>
+    void share(T& object) {
+        share(typeid(T).name(), &object);
+    }
+
+    /// Throws error(failure::plugin) when no plugin of the run shares a T.
+    template <class T>
+    T& shared() const {
+        return *static_cast<T*>(find_shared(typeid(T).name()));
+    }
+
 private:
     void add(std::string_view name, const row_source_base& source);
     const row_source_base& find(std::string_view name) const;
+    void share(std::string_view type, void* object);
+    void* find_shared(std::string_view type) const;
 
     std::map<std::string, const row_source_base*, std::less<>> sources_;
+    std::map<std::string, void*, std::less<>> shared_;
 };
 
 } // namespace seedbed
