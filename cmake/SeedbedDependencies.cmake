@@ -1,18 +1,13 @@
 # Everything comes from the distribution; scripts/setup installs it.
 
-find_package(Boost 1.81 REQUIRED COMPONENTS json url filesystem)
+include(SeedbedSdkDependencies)
+find_package(Boost 1.81 REQUIRED COMPONENTS filesystem)
 find_package(OpenSSL REQUIRED)
-find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
-find_package(fmt REQUIRED)
 find_package(pugixml REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
-pkg_check_modules(libodb REQUIRED IMPORTED_TARGET libodb libodb-pgsql)
 pkg_check_modules(libcrypt REQUIRED IMPORTED_TARGET libcrypt)
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
-find_program(ODB_COMPILER odb REQUIRED)
 
 # ODB 2.4.0 still writes `throw (std::bad_alloc)`, which C++17 removed: two of its headers are
 # copied without it, and found first.

@@ -4,7 +4,7 @@
 function(seedbed_read_fingerprint variable)
     string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
     separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}}")
-    get_target_property(sdk_includes seedbed_sdk INTERFACE_INCLUDE_DIRECTORIES)
+    get_target_property(sdk_includes seedbed::sdk INTERFACE_INCLUDE_DIRECTORIES)
     list(FILTER sdk_includes EXCLUDE REGEX "INSTALL_INTERFACE")
     list(TRANSFORM sdk_includes REPLACE "\\$<BUILD_INTERFACE:(.*)>" "\\1")
     list(APPEND sdk_includes ${Boost_INCLUDE_DIRS} ${libodb_INCLUDE_DIRS})
@@ -31,5 +31,24 @@ function(seedbed_fingerprint_json variable)
         string(REGEX MATCH "^([^=]*)=(.*)$" field "${field}")
         string(JSON json SET "${json}" "${CMAKE_MATCH_1}" "\"${CMAKE_MATCH_2}\"")
     endforeach()
+    if(seedbed_VERSION) # what people know a release by; messages tell it, nothing compares it
+        string(JSON json SET "${json}" version "\"${seedbed_VERSION}\"")
+    endif()
     set(${variable} "${json}" PARENT_SCOPE)
+endfunction()
+
+# Warns where this build differs from the one that the installed program is of: the program would
+# refuse the plugin.
+function(seedbed_compare_fingerprint installed)
+    seedbed_read_fingerprint(ours)
+    set(differences "")
+    foreach(field their IN ZIP_LISTS ours installed)
+        if(NOT field STREQUAL their)
+            string(APPEND differences "\n  ${field}, and the installed seedbed has ${their}")
+        endif()
+    endforeach()
+    if(differences)
+        message(WARNING "Plugins built here do not fit the installed seedbed, which will refuse "
+            "them:${differences}\nBuild with the same compiler, Boost and ODB.")
+    endif()
 endfunction()

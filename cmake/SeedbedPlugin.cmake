@@ -6,15 +6,6 @@
 
 set(SEEDBED_CMAKE_DIR "${CMAKE_CURRENT_LIST_DIR}")
 
-# Plugins and model libraries stand in one folder and find each other and libseedbed from there.
-# A library that holds ODB's code must never be unloaded: ODB keeps pointers into it.
-function(seedbed_place_beside_plugins target)
-    set_target_properties(${target} PROPERTIES
-        LIBRARY_OUTPUT_DIRECTORY "${SEEDBED_PLUGIN_OUTPUT_DIRECTORY}"
-        INSTALL_RPATH "$ORIGIN;$ORIGIN/../..")
-    target_link_options(${target} PRIVATE -Wl,-z,nodelete)
-endfunction()
-
 function(seedbed_add_plugin)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "SOURCES;LINK")
     set(manifest_path "${CMAKE_CURRENT_SOURCE_DIR}/manifest.json")
@@ -39,4 +30,9 @@ function(seedbed_add_plugin)
     string(JSON manifest SET "${manifest}" sdk "${fingerprint_json}")
     file(CONFIGURE OUTPUT "${SEEDBED_PLUGIN_OUTPUT_DIRECTORY}/${name}.seedbed.json"
          CONTENT "${manifest}\n" @ONLY)
+    if(SEEDBED_INSTALL)
+        install(TARGETS ${target} LIBRARY DESTINATION "${SEEDBED_PLUGIN_DIR}" COMPONENT runtime)
+        install(FILES "${SEEDBED_PLUGIN_OUTPUT_DIRECTORY}/${name}.seedbed.json"
+            DESTINATION "${SEEDBED_PLUGIN_DIR}" COMPONENT runtime)
+    endif()
 endfunction()

@@ -1,15 +1,18 @@
 #include "core/cli/command_line.hpp"
 
-#include "core/text/suggest.hpp"
+#include "core/cli/fixture_options.hpp"
 #include "core/text/wrap.hpp"
 
 #include <seedbed/error.hpp>
+#include <seedbed/suggest.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace seedbed::cli {
@@ -25,22 +28,52 @@ std::string flag_names(const std::string& name) {
     return found == short_names.end() ? "--" + name : found->second + ",--" + name;
 }
 
-/// The parser and the places where it leaves what it finds.
+/// How many words behind the option are its value.
+int values_of(const option& option) {
+    return option.name == "why" ? 2 : 1;
+}
+
+/// What the arguments give a value or switch on: "--users=5" is "--users".
+std::set<std::string> given_names(const std::vector<std::string>& arguments) {
+    std::set<std::string> names;
+    for (const std::string& argument : arguments)
+        names.insert(argument.substr(0, argument.find('=')));
+    return names;
+}
+
+/// The parser and the places where it leaves what it finds. Of the plugins' options it knows those
+/// that the arguments have: CLI11 compares each with all others, which takes long with hundreds.
 class parser {
 public:
-    explicit parser(const std::vector<option_group>& groups) : app_("", "seedbed") {
+    parser(const std::vector<option_group>& groups, const std::vector<std::string>& arguments)
+        : app_("", "seedbed") {
         app_.set_help_flag("");
         app_.add_flag("-h,--help", found_.help);
         app_.add_flag("--version", found_.version);
+        const std::set<std::string> given = given_names(arguments);
         for (const option_group& group : groups)
-            for (const option& option : group.options)
-                add(option);
+            for (const option& option : group.options) {
+                names_.push_back("--" + option.name);
+                if (group.plugin.empty() || given.contains(names_.back()))
+                    add(option);
+            }
     }
 
     void add_commands() {
         add_command("list", command::list);
+        add_command("graph", command::graph);
         add_command("plan", command::plan);
         add_command("verify", command::verify);
+        add_command("manual", command::manual);
+        CLI::App* new_plugin = add_command("new-plugin", command::new_plugin);
+        new_plugin->add_option("NAME", found_.plugin_name)->required();
+        new_plugin->add_flag("--source", found_.source);
+        add_command("check-plugin", command::check_plugin)
+            ->add_option("PATH", found_.plugin_name)
+            ->required();
+        add_fixture_command("create", command::create);
+        add_fixture_command("preview", command::preview)->get_option("MODEL")->required();
+        add_fixture_command("models", command::models);
         CLI::App* database = add_command("db", command::database);
         for (const char* action : {"start", "stop", "status", "url", "psql", "destroy"}) {
             CLI::App* sub = database->add_subcommand(action);
@@ -55,12 +88,27 @@ public:
 
     CLI::App& app() { return app_; }
 
+    /// Those of the program, or the actions of one of them; none where it has none.
+    std::vector<std::string> names_of_commands(const std::string& command = {}) const {
+        std::vector<std::string> names;
+        for (const CLI::App* each : app_.get_subcommands(nullptr))
+            if (command.empty())
+                names.push_back(each->get_name());
+            else if (each->get_name() == command)
+                for (const CLI::App* action : each->get_subcommands(nullptr))
+                    names.push_back(action->get_name());
+        return names;
+    }
+
     invocation take(const std::vector<std::string>& arguments) {
         // CLI11 takes them from the back.
         app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
         for (const auto& [name, made] : options_)
             if (made->count() > 0)
                 found_.options[name] = made->results();
+        for (const auto& [name, made] : fixture_options_)
+            if (made->count() > 0)
+                found_.fixture_options[name] = made->results();
         if (psql_)
             found_.psql_arguments = psql_->remaining();
         return std::move(found_);
@@ -68,10 +116,7 @@ public:
 
     /// Every argument that nothing expects, with the nearest thing that is expected.
     std::string describe_unexpected() const {
-        std::vector<std::string> names{"--help", "--version"};
-        for (const auto& [name, made] : options_)
-            names.push_back("--" + name);
-        const std::vector<std::string> commands{"list", "plan", "verify", "db"};
+        const std::vector<std::string> commands = names_of_commands();
         std::string text;
         for (const std::string& word : app_.remaining(true)) {
             const bool is_option = word.starts_with('-');
@@ -80,18 +125,37 @@ public:
                                 text.empty() ? "" : "\n",
                                 is_option ? "option" : "argument",
                                 name,
-                                text::did_you_mean(name, is_option ? names : commands));
+                                text::did_you_mean(name, is_option ? names_ : commands));
         }
         return text;
     }
 
 private:
+    CLI::App* add_fixture_command(const std::string& name, command which) {
+        CLI::App* sub = add_command(name, which);
+        sub->add_option("MODEL", found_.model);
+        for (const auto& [option, commands] : fixture_options()) {
+            if (std::ranges::count(commands, name) == 0)
+                continue;
+            const std::string names = (option.name == "rows" ? "-n,--" : "--") + option.name;
+            CLI::Option* made = option.type == option_type::flag
+                                    ? sub->add_flag(names)
+                                    : sub->add_option(names)->expected(1);
+            made->multi_option_policy(option.type == option_type::list
+                                          ? CLI::MultiOptionPolicy::TakeAll
+                                          : CLI::MultiOptionPolicy::TakeLast);
+            fixture_options_[option.name] = made;
+            names_.push_back("--" + option.name);
+        }
+        return sub;
+    }
+
     void add(const option& option) {
         CLI::Option* made = nullptr;
         if (option.type == option_type::flag)
             made = app_.add_flag(flag_names(option.name));
         else
-            made = app_.add_option(flag_names(option.name))->expected(1);
+            made = app_.add_option(flag_names(option.name))->expected(values_of(option));
         made->multi_option_policy(option.type == option_type::list
                                       ? CLI::MultiOptionPolicy::TakeAll
                                       : CLI::MultiOptionPolicy::TakeLast);
@@ -109,6 +173,8 @@ private:
     CLI::App app_;
     invocation found_;
     std::map<std::string, CLI::Option*> options_;
+    std::map<std::string, CLI::Option*> fixture_options_;
+    std::vector<std::string> names_{"--help", "--version"};
     CLI::App* psql_ = nullptr;
 };
 
@@ -145,17 +211,7 @@ std::string shown_default(const option& option) {
 }
 
 std::string help_entry(const option& option) {
-    std::string left = flag_names(option.name);
-    if (const auto comma = left.find(','); comma != std::string::npos)
-        left.insert(comma + 1, " ");
-    if (option.type != option_type::flag)
-        left += ' ' + (option.placeholder.empty() ? std::string("VALUE") : option.placeholder);
-    std::string right = option.description;
-    if (const std::string value = shown_default(option); !value.empty())
-        right += " [default: " + value + "]";
-    if (!option.environment_variable.empty())
-        right += " [environment: " + option.environment_variable + "]";
-    return help_entry(left, right);
+    return help_entry(option_term(option), option_meaning(option));
 }
 
 constexpr const char* usage = R"(seedbed fills a PostgreSQL database with data people can believe.
@@ -164,9 +220,17 @@ Usage:
   seedbed --all [OPTIONS]        run every plugin
   seedbed --only NAME [OPTIONS]  run some plugins and what they need
   seedbed --clear [OPTIONS]      delete the plugins' rows
-  seedbed plan [OPTIONS]         show the order of a run; opens no plugin and no database
+  seedbed plan [OPTIONS]         show the order of a run; opens no plugin and no database, unless
+                                 --check
   seedbed verify [OPTIONS]       judge the plugins' checks on the database as it is; writes nothing
-  seedbed list                   show the plugins; opens none
+  seedbed list                   show the plugins, refused ones with the reason; opens none
+  seedbed graph                  show what depends on what; opens no plugin
+  seedbed create MODEL           write rows for a test, and print them; --stdin: one after another
+  seedbed preview MODEL          show the rows that a run would write; opens no database
+  seedbed models [MODEL]         describe the models: columns, variations, options
+  seedbed new-plugin NAME        make a folder with a model of one's own; --source: with a source
+  seedbed check-plugin PATH      hold a plugin to the rules that every plugin keeps
+  seedbed manual                 print the manual page
   seedbed db ACTION              the embedded database: start, stop, status, url, psql, destroy
 )";
 
@@ -174,8 +238,9 @@ constexpr const char* more_help = "\nseedbed --help lists all options";
 
 constexpr const char* exit_codes = R"(
 Exit codes:
-  0    everything asked for is in the database; verify: every check holds
-  1    a plugin failed: nothing was kept, unless --keep-going; or a check is violated
+  0    everything asked for is in the database; verify: every check holds; check-plugin: no rule
+       is broken
+  1    a plugin failed: nothing was kept, unless --keep-going; or a check is violated, a rule broken
   2    the command line, a configuration file or an option's value is wrong
   3    a plugin is refused, missing, or in a dependency cycle
   4    the database cannot be reached, or its tables do not fit
@@ -184,8 +249,42 @@ Exit codes:
 
 } // namespace
 
+std::string option_term(const option& option) {
+    std::string term = flag_names(option.name);
+    if (const auto comma = term.find(','); comma != std::string::npos)
+        term.insert(comma + 1, " ");
+    if (option.type != option_type::flag)
+        term += ' ' + (option.placeholder.empty() ? std::string("VALUE") : option.placeholder);
+    return term;
+}
+
+std::string option_meaning(const option& option) {
+    std::string meaning = option.description;
+    if (const std::string value = shown_default(option); !value.empty())
+        meaning += " [default: " + value + "]";
+    if (!option.environment_variable.empty())
+        meaning += " [environment: " + option.environment_variable + "]";
+    return meaning;
+}
+
+std::string usage_lines() {
+    const std::string text = usage;
+    return text.substr(text.find("  seedbed "));
+}
+
+std::string exit_code_lines() {
+    const std::string text = exit_codes;
+    return text.substr(text.find("  0 "));
+}
+
+std::vector<std::string> subcommands(const std::string& command) {
+    parser parse({}, {});
+    parse.add_commands();
+    return parse.names_of_commands(command);
+}
+
 option_texts scan_own_options(const std::vector<std::string>& arguments) {
-    parser parse(own_options());
+    parser parse(own_options(), arguments);
     parse.app().allow_extras();
     try {
         return parse.take(arguments).options;
@@ -196,7 +295,7 @@ option_texts scan_own_options(const std::vector<std::string>& arguments) {
 
 invocation parse_command_line(const std::vector<option_group>& groups,
                               const std::vector<std::string>& arguments) {
-    parser parse(groups);
+    parser parse(groups, arguments);
     parse.add_commands();
     try {
         return parse.take(arguments);
@@ -215,6 +314,10 @@ std::string help_text(const std::vector<option_group>& groups,
         for (const option& option : group.options)
             text += help_entry(option);
     }
+    const option_group fixtures = fixture_option_group();
+    text += "\n" + fixtures.title + ":\n";
+    for (const option& option : fixtures.options)
+        text += help_entry(option);
     text += "\nOther:\n";
     text += help_entry("-h, --help", "Print this text");
     text += help_entry("--version", "Print the version and what plugins have to be built with");

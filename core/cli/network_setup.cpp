@@ -1,8 +1,7 @@
 #include "core/cli/network_setup.hpp"
 
-#include "core/text/suggest.hpp"
-
 #include <seedbed/error.hpp>
+#include <seedbed/suggest.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,8 +1,7 @@
 #include "core/cli/option_values.hpp"
 
-#include "core/text/suggest.hpp"
-
 #include <seedbed/error.hpp>
+#include <seedbed/suggest.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,45 +1,198 @@
+#include "core/cli/interrupts.hpp"
 #include "core/cli/program.hpp"
+#include "core/cli/run_setup.hpp"
+#include "core/cli/terminal.hpp"
 #include "core/database/target.hpp"
+#include "core/run/row_counts.hpp"
+#include "core/text/wrap.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <iostream>
+#include <optional>
 
 namespace seedbed::cli {
 namespace {
 
-void print_text(const graph::plan& plan, const database::target& target) {
-    std::size_t number = 0;
-    for (const graph::planned& planned : plan.order)
-        std::cout << fmt::format("{:>3}  {:<20} {}\n", ++number, planned.name, planned.reason);
-    for (const graph::left_out& left : plan.left_out)
-        std::cout << fmt::format("  -  {:<20} {}\n", left.name, left.reason);
-    std::cout << fmt::format("into {} (from {})\n", target.display, database::name_of(target.from));
+using counted_rows = std::optional<std::vector<run::plugin_rows>>; // with --check
+
+/// How many rows of its model the plugin is to have in all; nothing where its manifest does not
+/// tell: it writes several models, or how many rows depends on more than one number.
+std::optional<std::int64_t> expected_rows(const discovery::manifest& manifest,
+                                          const resolved_options& options) {
+    const auto counts = [](const discovery::option& option) { return option.count; };
+    const auto& declared = manifest.options;
+    if (manifest.models.size() != 1 || std::count_if(declared.begin(), declared.end(), counts) != 1)
+        return std::nullopt;
+    const auto counting = std::find_if(declared.begin(), declared.end(), counts);
+    return std::get<std::int64_t>(options.at(counting->name).value);
 }
 
-void print_json(const graph::plan& plan, const database::target& target) {
+/// An embedded database that was never made has no table; it is not made for that.
+std::optional<std::string> conninfo_of(const database::target& target, const program& program) {
+    if (target.embedded &&
+        embedded_database(program).status().state == database::cluster_state::absent)
+        return std::nullopt;
+    return locate(target, program).conninfo;
+}
+
+counted_rows
+count_rows(const program& program, const graph::plan& plan, const database::target& target) {
+    if (!program.settings.check)
+        return std::nullopt;
+    const interrupts interrupts;
+    const bool remote = !database::is_local(target);
+    return run::count_rows(make_steps(program, plan),
+                           make_run_info(program.settings, now(), remote),
+                           conninfo_of(target, program),
+                           interrupts.token());
+}
+
+/// What a plan comes to, ready to be printed.
+struct view {
+    const cli::program& program;
+    const graph::dependency_graph graph;
+    const graph::plan plan;
+    const database::target target;
+    const counted_rows counted;
+
+    std::optional<std::int64_t> rows_of(const graph::planned& planned) const {
+        return planned.writes ? expected_rows(graph.find(planned.name)->manifest, program.options)
+                              : std::int64_t{0};
+    }
+
+    std::vector<std::string> refused() const {
+        std::vector<std::string> names;
+        for (const graph::left_out& left : plan.left_out)
+            if (left.refused)
+                names.push_back(left.name);
+        return names;
+    }
+};
+
+std::size_t widest_name(const graph::plan& plan) {
+    std::size_t width = 0;
+    for (const graph::planned& each : plan.order)
+        width = std::max(width, each.name.size());
+    for (const graph::left_out& each : plan.left_out)
+        width = std::max(width, each.name.size());
+    return width;
+}
+
+std::string rows_text(const std::optional<std::int64_t>& rows) {
+    return rows ? with_separators(static_cast<std::uint64_t>(*rows)) : "?";
+}
+
+std::string tables_text(const run::plugin_rows& plugin, std::size_t indent) {
+    std::string text;
+    for (const run::row_count& each : plugin.tables)
+        text += fmt::format("{:>{}}{}: {}\n",
+                            "",
+                            indent,
+                            each.table,
+                            each.rows ? with_separators(*each.rows) + " rows stand there"
+                                      : "the table is not there yet");
+    return text;
+}
+
+void print_order(const view& view, std::size_t width) {
+    if (view.plan.order.empty())
+        std::cout << "nothing to run\n";
+    else
+        std::cout << fmt::format("  #  {:<{}} {:>9}  why\n", "plugin", width, "rows");
+    for (std::size_t i = 0; i < view.plan.order.size(); ++i) {
+        const graph::planned& each = view.plan.order[i];
+        std::cout << fmt::format("{:>3}  {:<{}} {:>9}  {}\n",
+                                 i + 1,
+                                 each.name,
+                                 width,
+                                 rows_text(view.rows_of(each)),
+                                 each.reason);
+        if (view.counted)
+            std::cout << tables_text((*view.counted)[i], 7);
+    }
+}
+
+void print_text(const view& view) {
+    constexpr std::size_t reason_column = 17; // behind number, name's margin and rows
+    const std::size_t width = widest_name(view.plan);
+    print_order(view, width);
+    for (const graph::left_out& each : view.plan.left_out)
+        std::cout << fmt::format("  -  {:<{}} {:>9}  {}\n",
+                                 each.name,
+                                 width,
+                                 "",
+                                 text::hang(each.reason, width + reason_column));
+    std::cout << fmt::format(
+        "into {} (from {})\n", view.target.display, database::name_of(view.target.from));
+    const auto unknown = std::any_of(view.plan.order.begin(),
+                                     view.plan.order.end(),
+                                     [&](const auto& each) { return !view.rows_of(each); });
+    if (unknown)
+        std::cout << "?: known to the plugin only; the same line with --dry-run opens it, and "
+                     "counts\n";
+    if (const auto refused = view.refused(); !refused.empty())
+        std::cout << fmt::format("a run ends with 3 here: mend what is refused, or add --skip {}\n",
+                                 fmt::join(refused, ","));
+}
+
+boost::json::array tables_json(const run::plugin_rows& plugin) {
+    boost::json::array tables;
+    for (const run::row_count& each : plugin.tables) {
+        boost::json::object table{{"table", each.table}, {"exists", each.rows.has_value()}};
+        table["rows"] = each.rows.value_or(0);
+        tables.push_back(std::move(table));
+    }
+    return tables;
+}
+
+boost::json::array order_json(const view& view) {
     boost::json::array order;
-    for (const graph::planned& planned : plan.order)
-        order.push_back({{"plugin", planned.name}, {"reason", planned.reason}});
+    for (std::size_t i = 0; i < view.plan.order.size(); ++i) {
+        const graph::planned& each = view.plan.order[i];
+        boost::json::object planned{{"plugin", each.name},
+                                    {"reason", each.reason},
+                                    {"selected", each.selected},
+                                    {"writes", each.writes}};
+        const auto rows = view.rows_of(each);
+        planned["rows_expected"] = rows ? boost::json::value(*rows) : nullptr;
+        if (view.counted)
+            planned["tables"] = tables_json((*view.counted)[i]);
+        order.push_back(std::move(planned));
+    }
+    return order;
+}
+
+void print_json(const view& view) {
     boost::json::array left_out;
-    for (const graph::left_out& left : plan.left_out)
-        left_out.push_back({{"plugin", left.name}, {"reason", left.reason}});
-    const boost::json::object document{
-        {"order", order}, {"left_out", left_out}, {"database", target.display}};
+    for (const graph::left_out& left : view.plan.left_out)
+        left_out.push_back(
+            {{"plugin", left.name}, {"reason", left.reason}, {"refused", left.refused}});
+    const boost::json::object document{{"order", order_json(view)},
+                                       {"left_out", left_out},
+                                       {"database", view.target.display},
+                                       {"runnable", view.refused().empty()}};
     std::cout << boost::json::serialize(document) << '\n';
 }
 
 } // namespace
 
 int plan_command(const program& program) {
-    const graph::plan plan = graph::make_plan(
-        program.graph(), program.settings.selection, discovery::searched(program.plugins));
-    const auto target = database::resolve_target(program.settings.database, program.environment);
+    graph::dependency_graph graph = program.graph();
+    graph::plan plan =
+        graph::make_plan(graph, program.settings.selection, discovery::searched(program.plugins));
+    database::target target =
+        database::resolve_target(program.settings.database, program.environment);
+    counted_rows counted = count_rows(program, plan, target);
+    const view view{
+        program, std::move(graph), std::move(plan), std::move(target), std::move(counted)};
     if (program.settings.json)
-        print_json(plan, target);
+        print_json(view);
     else
-        print_text(plan, target);
+        print_text(view);
     return 0;
 }
 

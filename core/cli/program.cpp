@@ -1,5 +1,8 @@
 #include "core/cli/program.hpp"
 
+#include "core/cli/checked_plugin.hpp"
+#include "core/cli/completion.hpp"
+#include "core/cli/manual.hpp"
 #include "core/discovery/search_path.hpp"
 
 #include <seedbed/detail/fingerprint.hpp>
@@ -13,23 +16,6 @@
 
 namespace seedbed::cli {
 namespace {
-
-std::filesystem::path executable() {
-    return std::filesystem::read_symlink("/proc/self/exe");
-}
-
-/// "a=1;b=2" as a map.
-discovery::fingerprint host_fingerprint() {
-    discovery::fingerprint fields;
-    std::string_view rest = SEEDBED_FINGERPRINT;
-    while (!rest.empty()) {
-        const std::string_view field = rest.substr(0, rest.find(';'));
-        const auto equals = field.find('=');
-        fields[std::string(field.substr(0, equals))] = field.substr(equals + 1);
-        rest.remove_prefix(std::min(rest.size(), field.size() + 1));
-    }
-    return fields;
-}
 
 /// $XDG_CONFIG_HOME/seedbed/seedbed.toml, where a user's own defaults stand.
 std::optional<std::filesystem::path>
@@ -81,15 +67,48 @@ std::vector<std::string> plugin_directories(value_origin origin,
 
 discovery::discovery_result find_plugins(const option_texts& command_line,
                                          const option_texts& configuration,
-                                         const database::environment_lookup& environment) {
+                                         const database::environment_lookup& environment,
+                                         const std::filesystem::path& origin,
+                                         const std::optional<plugin_place>& checked) {
     const resolved_options own = resolve_places(command_line, configuration, environment);
     const auto flags = plugin_directories(own.at("plugin-dir").origin, command_line, configuration);
+    std::vector<std::filesystem::path> directories =
+        discovery::search_path(flags, environment("SEEDBED_PLUGIN_PATH"), origin);
+    if (checked)
+        directories.insert(directories.begin(), checked->directory);
     return discovery::discover(
-        {.directories =
-             discovery::search_path(flags, environment("SEEDBED_PLUGIN_PATH"), executable()),
+        {.directories = std::move(directories),
          .host = host_fingerprint(),
          .reserved_options = reserved_names(),
          .allow_insecure = std::get<bool>(own.at("allow-insecure-plugins").value)});
+}
+
+/// An option that a command does not know would seem to work: --check on a run, to write nothing.
+void check_options_fit(const program& program) {
+    const settings& given = program.settings;
+    const auto belongs = [&](bool is_given, const char* option, command where, const char* name) {
+        if (is_given && program.invocation.command != where)
+            throw error(failure::usage, fmt::format("{} belongs to seedbed {}", option, name));
+    };
+    belongs(given.dot, "--dot", command::graph, "graph");
+    belongs(given.mermaid, "--mermaid", command::graph, "graph");
+    belongs(!given.why.empty(), "--why", command::graph, "graph");
+    belongs(given.check, "--check", command::plan, "plan");
+    belongs(given.recording.has_value(), "--recording", command::check_plugin, "check-plugin");
+    const bool shows_all =
+        program.invocation.command == command::list || program.invocation.command == command::graph;
+    for (const char* option : {"only", "skip"})
+        if (shows_all && program.invocation.options.contains(option))
+            throw error(failure::usage,
+                        fmt::format("list and graph show every plugin; seedbed plan shows what "
+                                    "--{} chooses",
+                                    option));
+    if (given.dot + given.mermaid + given.json > 1)
+        throw error(failure::usage, "--dot, --mermaid and --json exclude each other: give one");
+    if (!given.why.empty() && (given.dot || given.mermaid))
+        throw error(failure::usage, "--why prints a path, as text or with --json");
+    if (!given.why.empty() && given.why.size() != 2)
+        throw error(failure::usage, "--why takes two plugins: --why orders users");
 }
 
 int dispatch(const program& program) {
@@ -101,13 +120,29 @@ int dispatch(const program& program) {
         std::cout << help_text(program.groups, program.plugins);
         return 0;
     }
+    check_options_fit(program);
     switch (program.invocation.command) {
     case command::list:
         return list_command(program);
+    case command::graph:
+        return graph_command(program);
     case command::plan:
         return plan_command(program);
     case command::verify:
         return verify_command(program);
+    case command::manual:
+        std::cout << manual_page(program);
+        return 0;
+    case command::create:
+        return create_command(program);
+    case command::preview:
+        return preview_command(program);
+    case command::models:
+        return models_command(program);
+    case command::new_plugin:
+        return new_plugin_command(program);
+    case command::check_plugin:
+        return check_plugin_command(program);
     case command::database:
         return database_command(program);
     case command::run:
@@ -126,13 +161,31 @@ void print_warning(const std::string& message) {
     std::cerr << "seedbed: warning: " << message << std::endl;
 }
 
+discovery::fingerprint host_fingerprint() {
+    discovery::fingerprint fields;
+    std::string_view rest = SEEDBED_FINGERPRINT;
+    while (!rest.empty()) {
+        const std::string_view field = rest.substr(0, rest.find(';'));
+        const auto equals = field.find('=');
+        fields[std::string(field.substr(0, equals))] = field.substr(equals + 1);
+        rest.remove_prefix(std::min(rest.size(), field.size() + 1));
+    }
+    fields["version"] = SEEDBED_VERSION;
+    return fields;
+}
+
+std::filesystem::path executable() {
+    return std::filesystem::read_symlink("/proc/self/exe");
+}
+
 program prepare(const std::vector<std::string>& arguments,
-                const database::environment_lookup& environment) {
+                const database::environment_lookup& environment,
+                const std::filesystem::path& origin) {
     program made;
     made.environment = environment;
     const option_texts scanned = scan_own_options(arguments);
     const option_texts configuration = configuration_for(scanned, environment);
-    made.plugins = find_plugins(scanned, configuration, environment);
+    made.plugins = find_plugins(scanned, configuration, environment, origin, place_in(arguments));
     made.groups = all_options(made.plugins);
     made.invocation = parse_command_line(made.groups, arguments);
     made.options =
@@ -142,6 +195,8 @@ program prepare(const std::vector<std::string>& arguments,
 }
 
 int run_program(const std::vector<std::string>& arguments) {
+    if (!arguments.empty() && arguments.front() == "complete")
+        return complete_command({arguments.begin() + 1, arguments.end()});
     try {
         program program = prepare(arguments, database::process_environment());
         program.invocation.help = program.invocation.help || arguments.empty();

@@ -5,6 +5,7 @@
 #include "core/discovery/discovery.hpp"
 #include "core/graph/dependency_graph.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,18 @@ struct program {
     graph::dependency_graph graph() const { return graph::dependency_graph(plugins.candidates); }
 };
 
-/// Finds the plugins and reads command line, environment and configuration; opens no plugin.
+/// How this program was built, as plugins have to be.
+discovery::fingerprint host_fingerprint();
+
+/// This program's file.
+std::filesystem::path executable();
+
+/// Finds the plugins and reads command line, environment and configuration; opens no plugin. Where
+/// nothing says otherwise, plugins are looked for in ../lib/seedbed/plugins, seen from the folder
+/// of `origin`.
 program prepare(const std::vector<std::string>& arguments,
-                const database::environment_lookup& environment);
+                const database::environment_lookup& environment,
+                const std::filesystem::path& origin = executable());
 
 /// Runs the command line; the result is the exit code. Errors are printed, not thrown.
 int run_program(const std::vector<std::string>& arguments);
@@ -36,8 +46,14 @@ void print_warning(const std::string& message);
 // The commands; each gives its exit code.
 int run_command(const program& program);
 int list_command(const program& program);
+int graph_command(const program& program);
 int plan_command(const program& program);
 int verify_command(const program& program);
+int create_command(const program& program);
+int preview_command(const program& program);
+int models_command(const program& program);
+int new_plugin_command(const program& program);
+int check_plugin_command(const program& program);
 int database_command(const program& program);
 
 /// Asks on the terminal; --yes answers. Throws error(failure::usage) where nobody can be asked.

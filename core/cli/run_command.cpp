@@ -24,20 +24,24 @@ void check_starts_run(const settings& settings) {
                     "seedbed --help lists all options");
 }
 
-void check_remote(const settings& settings, const database::target& target) {
-    if (settings.allow_remote || settings.dry_run || database::is_local(target))
-        return;
-    throw error(failure::usage,
-                fmt::format("{} (from {}) is not on this machine; seedbed writes there only with "
-                            "--allow-remote",
-                            target.display,
-                            database::name_of(target.from)));
-}
-
 bool confirm_clear(const settings& settings, const located_database& where) {
     return !settings.clear || settings.dry_run ||
            confirm(settings,
                    fmt::format("Delete the plugins' rows in {}?", where.destination.display));
+}
+
+/// What --allow-empty takes for success; the database is not touched.
+int say_nothing_to_run(const settings& settings, const database::target& target) {
+    const terminal out(stdout, settings.color);
+    run::run_report nothing;
+    nothing.untouched = true;
+    if (settings.json)
+        out.write(summary_json(nothing,
+                               {target.display, ""},
+                               make_run_info(settings, now(), !database::is_local(target))));
+    else if (!settings.quiet)
+        out.write("nothing to run: the selection leaves no plugin over\n");
+    return 0;
 }
 
 /// Seed, as-of and, in a replay, the present of the recorded run.
@@ -57,7 +61,9 @@ int run_command(const program& program) {
     check_starts_run(settings);
     const graph::plan plan = make_complete_plan(program);
     const auto target = database::resolve_target(settings.database, program.environment);
-    check_remote(settings, target);
+    if (plan.order.empty())
+        return say_nothing_to_run(settings, target);
+    refuse_remote(settings, target);
     if (settings.verbose)
         say_origins(program, plan, target);
     const auto recorded =

@@ -24,13 +24,13 @@ void check_nothing_refused(const graph::plan& plan, const graph::dependency_grap
         throw error(failure::plugin, fmt::format("{}", fmt::join(refused, "\n")));
 }
 
-void check_not_empty(const graph::plan& plan) {
-    if (!plan.order.empty())
+void check_not_empty(const graph::plan& plan, bool allow_empty) {
+    if (allow_empty || !plan.order.empty())
         return;
     std::string message = "no plugin is left to run";
     for (const graph::left_out& left : plan.left_out)
         message += fmt::format("\n{}: {}", left.name, left.reason);
-    throw error(failure::usage, message);
+    throw error(failure::usage, message + "\n--allow-empty takes that for success");
 }
 
 } // namespace
@@ -40,7 +40,7 @@ graph::plan make_complete_plan(const program& program) {
     graph::plan plan =
         graph::make_plan(graph, program.settings.selection, discovery::searched(program.plugins));
     check_nothing_refused(plan, graph);
-    check_not_empty(plan);
+    check_not_empty(plan, program.settings.allow_empty);
     return plan;
 }
 
@@ -57,7 +57,8 @@ std::vector<run::step> make_steps(const program& program, const graph::plan& pla
                        .depends = {},
                        .required = {},
                        .http = source_rules(found.manifest),
-                       .selected = planned.selected};
+                       .selected = planned.selected,
+                       .writes = planned.writes};
         for (const discovery::dependency& dependency : found.manifest.depends) {
             step.depends.push_back(dependency.plugin);
             if (!dependency.optional)
@@ -84,6 +85,16 @@ located_database locate(const database::target& target, const program& program) 
     cluster.ensure_running();
     return {cluster.conninfo(),
             {"the embedded database", fmt::format("psql \"{}\"", cluster.url())}};
+}
+
+void refuse_remote(const settings& settings, const database::target& target) {
+    if (settings.allow_remote || settings.dry_run || database::is_local(target))
+        return;
+    throw error(failure::usage,
+                fmt::format("{} (from {}) is not on this machine; seedbed writes there only with "
+                            "--allow-remote",
+                            target.display,
+                            database::name_of(target.from)));
 }
 
 void say_origins(const program& program, const graph::plan& plan, const database::target& target) {

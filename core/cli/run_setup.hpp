@@ -14,8 +14,8 @@
 
 namespace seedbed::cli {
 
-/// The plan for the selection. Throws error for a plan that is empty, and where a plugin is left
-/// out by nobody's wish, which would be missed later.
+/// The plan for the selection. Throws error for a plan that is empty (unless --allow-empty), and
+/// where a plugin is left out by nobody's wish, which would be missed later.
 graph::plan make_complete_plan(const program& program);
 
 /// The steps of the plan, with each plugin's library, options and requirements.
@@ -32,6 +32,10 @@ struct located_database {
 
 /// Where the target leads. The embedded database is made, if need be, and started.
 located_database locate(const database::target& target, const program& program);
+
+/// Throws error(failure::usage) where the run would write to another machine without
+/// --allow-remote.
+void refuse_remote(const settings& settings, const database::target& target);
 
 /// What --verbose adds: where everything came from.
 void say_origins(const program& program, const graph::plan& plan, const database::target& target);

@@ -89,6 +89,9 @@ settings read_settings(const resolved_options& options, const std::vector<option
     s.selection.only = read.get<std::vector<std::string>>("only");
     s.selection.skip = read.get<std::vector<std::string>>("skip");
     s.selection.no_real_data = read.flag("no-real-data");
+    s.selection.with_dependents = read.flag("with-dependents");
+    s.selection.without_dependencies = read.flag("no-deps");
+    s.allow_empty = read.flag("allow-empty");
     if (s.all && !s.selection.only.empty())
         throw error(failure::usage, "--all and --only exclude each other: give one of them");
     s.clear = read.flag("clear");
@@ -100,6 +103,10 @@ settings read_settings(const resolved_options& options, const std::vector<option
     s.verify = !read.flag("no-verify");
     s.yes = read.flag("yes");
     s.json = read.flag("json");
+    s.dot = read.flag("dot");
+    s.mermaid = read.flag("mermaid");
+    s.why = read.get<std::vector<std::string>>("why");
+    s.check = read.flag("check");
     s.quiet = read.flag("quiet");
     s.verbose = read.flag("verbose");
     s.allow_remote = read.flag("allow-remote");
@@ -108,6 +115,7 @@ settings read_settings(const resolved_options& options, const std::vector<option
     s.ca_file = read.text("ca-file");
     s.record = read.text("record");
     s.replay = read.text("replay");
+    s.recording = read.text("recording");
     s.offline = read.flag("offline");
     s.cache = !read.flag("no-cache");
     s.require = read.get<std::vector<std::string>>("require");

@@ -18,6 +18,7 @@ namespace seedbed::cli {
 /// values of the types that the rest of the program works with.
 struct settings {
     bool all = false;
+    bool allow_empty = false;
     bool starts_run = false; // a selection, --clear, or a count was given
     graph::selection selection;
     bool clear = false;
@@ -27,6 +28,10 @@ struct settings {
     bool verify = true;
     bool yes = false;
     bool json = false;
+    bool dot = false;             // graph
+    bool mermaid = false;         // graph
+    std::vector<std::string> why; // graph: from, to; or empty
+    bool check = false;           // plan
     bool quiet = false;
     bool verbose = false;
     bool allow_remote = false;
@@ -35,6 +40,7 @@ struct settings {
     std::optional<std::string> ca_file;
     std::optional<std::string> record;
     std::optional<std::string> replay;
+    std::optional<std::string> recording; // of check-plugin
     bool offline = false;
     bool cache = true;
     std::vector<std::string> require; // sources, or globs

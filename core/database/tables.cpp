@@ -96,11 +96,20 @@ std::vector<std::string> prepare_tables(const session& session,
     std::vector<std::string> problems;
     std::vector<const mapped_table*> absent;
     std::set<std::string> seen;
+    std::set<std::string> creatable;
+    for (const used_table& used : tables)
+        if (used.may_create)
+            creatable.insert(used.table->name);
     for (const used_table& used : tables) {
         if (!seen.insert(used.plugin + ' ' + used.table->name).second)
             continue;
         if (!exists(session, used.table->name)) {
-            if (seen.insert(used.table->name).second)
+            if (!creatable.contains(used.table->name))
+                problems.push_back(fmt::format("{}: table \"{}\" is not there: --no-deps takes its "
+                                               "rows for written; run without it",
+                                               used.plugin,
+                                               used.table->name));
+            else if (seen.insert(used.table->name).second)
                 absent.push_back(used.table);
         } else if (!is_table(session, used.table->name)) {
             problems.push_back(fmt::format(

@@ -97,11 +97,14 @@ bool read_manifest(candidate& candidate) {
     return parsed.problems.empty();
 }
 
-void check_build(candidate& candidate, const fingerprint& host) {
+void compare_builds(candidate& candidate, const fingerprint& host) {
     const std::string difference = compare_fingerprints(host, candidate.manifest.sdk);
     if (!difference.empty()) {
         candidate.refuse(difference);
     }
+}
+
+void check_library(candidate& candidate) {
     std::error_code code;
     if (!fs::is_regular_file(candidate.library_path(), code)) {
         candidate.refuse(fmt::format("its library {} is not there; install it beside the manifest",
@@ -162,9 +165,13 @@ private:
             distrust.insert(distrust.end(), reasons.begin(), reasons.end());
         };
         also_check(candidate.path);
-        if (read_manifest(candidate)) {
+        const bool right = read_manifest(candidate);
+        if (right || !candidate.manifest.sdk.empty()) { // a wrong one is often of another version
+            compare_builds(candidate, request_.host);
+        }
+        if (!candidate.manifest.library.empty()) {
             also_check(candidate.library_path());
-            check_build(candidate, request_.host);
+            check_library(candidate);
         }
         for (const std::string& reason : distrust) {
             if (request_.allow_insecure) {

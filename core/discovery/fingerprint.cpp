@@ -9,6 +9,9 @@
 namespace seedbed::discovery {
 namespace {
 
+// Tells people what the plugin was built with. Versions that share an ABI fit each other.
+const std::string sdk_version = "version";
+
 using table_row = std::array<std::string, 3>;
 
 std::string value_of(const fingerprint& fields, const std::string& name) {
@@ -39,6 +42,7 @@ std::string lay_out(const std::vector<table_row>& rows) {
 std::string compare_fingerprints(const fingerprint& host, const fingerprint& plugin) {
     fingerprint all = host;
     all.insert(plugin.begin(), plugin.end());
+    all.erase(sdk_version);
     std::vector<table_row> rows{{"field", "this seedbed", "plugin"}};
     for (const auto& [field, value] : all) {
         const std::string mine = value_of(host, field);
@@ -49,6 +53,9 @@ std::string compare_fingerprints(const fingerprint& host, const fingerprint& plu
     }
     if (rows.size() == 1) {
         return "";
+    }
+    if (plugin.contains(sdk_version)) {
+        rows.push_back({"(SDK version)", value_of(host, sdk_version), plugin.at(sdk_version)});
     }
     return "it was built differently from this seedbed:" + lay_out(rows) +
            "\n    to mend it, build the plugin again with this seedbed's SDK: cmake --fresh -B "

@@ -41,6 +41,14 @@ std::string_view json_lines::take_string() {
     return text_.substr(start, position_ - start);
 }
 
+std::string json_lines::read_key() {
+    const std::string_view quoted = take_string();
+    if (quoted.find('\\') == std::string_view::npos) {
+        return std::string(quoted.substr(1, quoted.size() - 2));
+    }
+    return std::string(std::string_view(boost::json::parse(quoted).get_string()));
+}
+
 void json_lines::read_value(const std::string& path) {
     switch (next()) {
     case '{':
@@ -63,8 +71,7 @@ void json_lines::read_object(const std::string& path) {
             next();
         }
         const std::size_t line = line_;
-        const auto key = boost::json::parse(take_string()); // resolves escapes
-        const std::string member = member_path(path, std::string_view(key.get_string()));
+        const std::string member = member_path(path, read_key());
         if (!lines_.insert_or_assign(member, line).second) {
             repeated_keys_.push_back(member);
         }

@@ -25,6 +25,7 @@ public:
 private:
     char next();
     std::string_view take_string();
+    std::string read_key(); // escapes resolved
     void read_value(const std::string& path);
     void read_object(const std::string& path);
     void read_array(const std::string& path);

@@ -55,17 +55,30 @@ std::vector<dependency> read_dependencies(manifest_fields& fields) {
     return dependencies;
 }
 
-std::vector<std::string> read_models(manifest_fields& fields) {
-    std::vector<std::string> models = fields.texts("models");
+std::vector<plugin_conflict> read_conflicts(manifest_fields& fields) {
+    std::vector<plugin_conflict> conflicts;
     std::set<std::string> seen;
-    for (std::size_t i = 0; i < models.size(); ++i) {
-        const std::string path = element_path("models", i);
-        if (!models[i].empty()) {
-            fields.check_name(path, models[i], '_');
+    fields.each_object("conflicts", [&](manifest_fields& each) {
+        plugin_conflict conflict;
+        conflict.plugin = each.required_name("plugin", '_');
+        refuse_second(each, "plugin", conflict.plugin, seen);
+        conflict.versions = parse_or_log<version_range>(each, "version", each.text("version"));
+        conflicts.push_back(std::move(conflict));
+    });
+    return conflicts;
+}
+
+std::vector<std::string> read_names(manifest_fields& fields, const std::string& key) {
+    std::vector<std::string> names = fields.texts(key);
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string path = element_path(key, i);
+        if (!names[i].empty()) {
+            fields.check_name(path, names[i], '_');
         }
-        refuse_second(fields, path, models[i], seen);
+        refuse_second(fields, path, names[i], seen);
     }
-    return models;
+    return names;
 }
 
 std::vector<option> read_options(manifest_fields& fields) {
@@ -160,6 +173,7 @@ std::string read_library(manifest_fields& fields) {
                            fmt::format("'{}' must be a file name without directories: the library "
                                        "stands beside its manifest",
                                        library));
+        return "";
     }
     return library;
 }
@@ -179,7 +193,9 @@ manifest read_manifest(const boost::json::object& object, problem_log& log) {
     manifest.library = read_library(fields);
     manifest.sdk = fields.required_text_map("sdk");
     manifest.depends = read_dependencies(fields);
-    manifest.models = read_models(fields);
+    manifest.conflicts = read_conflicts(fields);
+    manifest.models = read_names(fields, "models");
+    manifest.tags = read_names(fields, "tags");
     manifest.options = read_options(fields);
     manifest.environment = read_environment(fields);
     manifest.http = read_http(fields, manifest.kind);

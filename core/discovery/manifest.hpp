@@ -22,6 +22,12 @@ struct dependency {
     bool optional = false;
 };
 
+/// A plugin that this one must not run together with.
+struct plugin_conflict {
+    std::string plugin;
+    version_range versions; ///< of the other one
+};
+
 /// An environment variable that a plugin reads. A plugin sees no other.
 struct environment_variable {
     std::string name;
@@ -37,7 +43,8 @@ struct http_rules {
     std::chrono::seconds cache{0};        ///< how long an answer may be used again
 };
 
-/// What a plugin says about itself in <name>.seedbed.json; docs/plugin-guide.md describes the fields.
+/// What a plugin says about itself in <name>.seedbed.json; docs/plugin-guide.md describes the
+/// fields.
 struct manifest {
     std::string name;
     discovery::version version;
@@ -46,6 +53,8 @@ struct manifest {
     std::string library;                    ///< file name, in the manifest's own directory
     std::map<std::string, std::string> sdk; ///< fingerprint of the SDK that it was built with
     std::vector<dependency> depends;
+    std::vector<plugin_conflict> conflicts;
+    std::vector<std::string> tags; ///< --only tag:demo
     std::vector<std::string> models;
     std::vector<option> options;
     std::vector<environment_variable> environment;

@@ -1,6 +1,6 @@
 #include "core/discovery/manifest_fields.hpp"
 
-#include "core/text/suggest.hpp"
+#include <seedbed/suggest.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>

@@ -58,7 +58,10 @@ std::vector<std::string> reasons_to_distrust(const std::filesystem::path& path) 
     if (stat(path.c_str(), &facts) != 0) {
         return {};
     }
-    const ownership file{facts.st_uid, facts.st_gid, own_group(facts.st_uid), facts.st_mode};
+    // To look up a group reads files: only where it matters.
+    const bool group_matters = (facts.st_mode & S_IWGRP) != 0;
+    const gid_t owners_group = group_matters ? own_group(facts.st_uid) : facts.st_gid;
+    const ownership file{facts.st_uid, facts.st_gid, owners_group, facts.st_mode};
     std::vector<std::string> reasons = reasons_to_distrust(file, geteuid());
     for (std::string& reason : reasons) {
         reason.insert(0, path.string() + " ");

@@ -107,12 +107,22 @@ std::string_view take_until(std::string_view& rest, std::string_view letters) {
                             text));
 }
 
-[[noreturn]] void refuse_range(std::string_view text, std::string_view why) {
+// `rest` is what was left of the text when the problem showed.
+[[noreturn]] void refuse_range(std::string_view text, std::string_view rest, std::string_view why) {
     throw error(failure::plugin,
-                fmt::format("'{}' is not a version range: {}; write comparisons such as \">=1.0 "
-                            "<2\", \"^1.2\", \"~1.4.1\" or \"*\"",
+                fmt::format("'{}' is not a version range: {} at column {}; write comparisons such "
+                            "as \">=1.0 <2\", \"^1.2\", \"~1.4.1\" or \"*\"",
                             text,
-                            why));
+                            why,
+                            text.size() - rest.size() + 1));
+}
+
+version read_operand(std::string_view range, std::string_view rest, std::string_view operand) {
+    try {
+        return version(operand);
+    } catch (const error&) { // its advice is about versions alone
+        refuse_range(range, rest, fmt::format("'{}' is not a version", operand));
+    }
 }
 
 } // namespace
@@ -164,19 +174,22 @@ version_range::version_range(std::string_view text) {
     }
     std::string_view rest = text;
     for (take_any(rest, separators); !rest.empty(); take_any(rest, separators)) {
+        const std::string_view at_operation = rest;
         const std::string operation(take_any(rest, "^~<>="));
-        take_any(rest, " ");
+        take_any(rest, " \t");
+        const std::string_view at_operand = rest;
         const std::string_view operand = take_until(rest, " ,\t^~<>=");
         if (operation.empty()) {
-            refuse_range(text, fmt::format("nothing says how to compare with '{}'", operand));
+            refuse_range(
+                text, at_operand, fmt::format("nothing says how to compare with '{}'", operand));
         }
         if (!is_comparison(operation)) {
-            refuse_range(text, fmt::format("'{}' is not a comparison", operation));
+            refuse_range(text, at_operation, fmt::format("'{}' is not a comparison", operation));
         }
-        comparisons_.push_back({operation, version(operand)});
+        comparisons_.push_back({operation, read_operand(text, at_operand, operand)});
     }
     if (comparisons_.empty()) {
-        refuse_range(text, "it is empty");
+        refuse_range(text, text, "it is empty");
     }
 }
 

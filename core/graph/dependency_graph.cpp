@@ -1,8 +1,7 @@
 #include "core/graph/dependency_graph.hpp"
 
-#include "core/text/suggest.hpp"
-
 #include <seedbed/error.hpp>
+#include <seedbed/suggest.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,10 +41,25 @@ bool requires_plugin(const candidate& plugin, const std::string& name) {
     return found != nullptr && !found->optional;
 }
 
-void release(waiting_list& waiting, const std::string& name) {
+// By plugin, those that wait for it.
+using dependant_list = std::map<std::string, std::vector<std::string>>;
+
+// Takes the plugin out, and puts those that waited for it alone among the ready ones.
+void release(waiting_list& waiting,
+             const dependant_list& dependants,
+             const std::string& name,
+             std::set<std::string>& ready) {
     waiting.erase(name);
-    for (auto& [other, awaited] : waiting) {
-        awaited.erase(name);
+    ready.erase(name);
+    const auto found = dependants.find(name);
+    if (found == dependants.end()) {
+        return;
+    }
+    for (const std::string& dependant : found->second) {
+        const auto each = waiting.find(dependant);
+        if (each != waiting.end() && each->second.erase(name) != 0 && each->second.empty()) {
+            ready.insert(dependant);
+        }
     }
 }
 
@@ -80,17 +94,29 @@ const candidate* dependency_graph::find(const std::string& name) const {
 
 std::vector<std::string> dependency_graph::required_chain(const std::string& from,
                                                           const std::string& to) const {
+    return shortest_chain(from, to, [](const dependency& each) { return !each.optional; });
+}
+
+std::vector<std::string> dependency_graph::chain(const std::string& from,
+                                                 const std::string& to) const {
+    return shortest_chain(from, to, [](const dependency&) { return true; });
+}
+
+std::vector<std::string> dependency_graph::shortest_chain(const std::string& from,
+                                                          const std::string& to,
+                                                          edge_filter follows) const {
     std::map<std::string, std::string> reached_from{{from, ""}};
     std::deque<std::string> frontier{from};
-    while (!frontier.empty() && reached_from.count(to) == 0) {
+    for (; !frontier.empty() && reached_from.count(to) == 0; frontier.pop_front()) {
         const candidate* plugin = find(frontier.front());
+        if (plugin == nullptr) {
+            continue; // missing: nobody knows what it depends on
+        }
         for (const dependency& each : plugin->manifest.depends) {
-            const bool is_step = !each.optional && find(each.plugin) != nullptr;
-            if (is_step && reached_from.emplace(each.plugin, frontier.front()).second) {
+            if (follows(each) && reached_from.emplace(each.plugin, frontier.front()).second) {
                 frontier.push_back(each.plugin);
             }
         }
-        frontier.pop_front();
     }
     std::vector<std::string> chain;
     for (auto step = reached_from.find(to); step != reached_from.end();
@@ -115,17 +141,42 @@ std::set<std::string> dependency_graph::with_required(const std::set<std::string
     return closure;
 }
 
-std::set<std::string> dependency_graph::dependants(const std::set<std::string>& names) const {
+std::set<std::string> dependency_graph::dependencies(const std::set<std::string>& names,
+                                                     std::size_t steps) const {
     std::set<std::string> closure;
-    std::deque<std::string> frontier(names.begin(), names.end());
-    for (; !frontier.empty(); frontier.pop_front()) {
-        for (const auto& [name, plugin] : plugins_) {
-            const bool depends = plugin.state == plugin_state::found &&
-                                 dependency_on(plugin, frontier.front()) != nullptr;
-            if (depends && closure.insert(name).second) {
-                frontier.push_back(name);
+    std::set<std::string> frontier = names;
+    for (std::size_t step = 0; step < steps && !frontier.empty(); ++step) {
+        std::set<std::string> reached;
+        for (const std::string& name : frontier) {
+            for (const dependency& each : find(name)->manifest.depends) {
+                if (find(each.plugin) != nullptr && closure.insert(each.plugin).second) {
+                    reached.insert(each.plugin);
+                }
             }
         }
+        frontier = std::move(reached);
+    }
+    return closure;
+}
+
+std::set<std::string> dependency_graph::dependants(const std::set<std::string>& names,
+                                                   std::size_t steps) const {
+    const auto depends_on_one = [](const candidate& plugin, const std::set<std::string>& those) {
+        return std::any_of(plugin.manifest.depends.begin(),
+                           plugin.manifest.depends.end(),
+                           [&](const dependency& each) { return those.count(each.plugin) != 0; });
+    };
+    std::set<std::string> closure;
+    std::set<std::string> frontier = names;
+    for (std::size_t step = 0; step < steps && !frontier.empty(); ++step) {
+        std::set<std::string> reached;
+        for (const auto& [name, plugin] : plugins_) {
+            if (plugin.state == plugin_state::found && depends_on_one(plugin, frontier) &&
+                closure.insert(name).second) {
+                reached.insert(name);
+            }
+        }
+        frontier = std::move(reached);
     }
     return closure;
 }
@@ -143,34 +194,68 @@ std::vector<std::string> dependency_graph::required_by(const std::string& name,
 
 std::vector<std::string> dependency_graph::order(const std::set<std::string>& members) const {
     std::vector<std::string> problems = unmet_dependencies(members);
+    for (std::string& conflict : conflicts(members)) {
+        problems.push_back(std::move(conflict));
+    }
     waiting_list waiting;
+    dependant_list dependants;
+    std::set<std::string> ready;
     for (const std::string& member : members) {
         std::set<std::string>& awaited = waiting[member];
         for (const dependency& each : plugins_.at(member).manifest.depends) {
-            if (members.count(each.plugin) != 0) {
-                awaited.insert(each.plugin);
+            if (members.count(each.plugin) != 0 && awaited.insert(each.plugin).second) {
+                dependants[each.plugin].push_back(member);
             }
+        }
+        if (awaited.empty()) {
+            ready.insert(member);
         }
     }
     std::vector<std::string> ordered;
     while (!waiting.empty()) {
-        const auto ready = std::find_if(
-            waiting.begin(), waiting.end(), [](const auto& each) { return each.second.empty(); });
-        if (ready != waiting.end()) {
-            ordered.push_back(ready->first);
-            release(waiting, ordered.back());
+        if (!ready.empty()) {
+            ordered.push_back(*ready.begin());
+            release(waiting, dependants, ordered.back(), ready);
             continue;
         }
         const std::vector<std::string> cycle = find_cycle(waiting);
         problems.push_back(describe_cycle(cycle));
         for (const std::string& name : cycle) {
-            release(waiting, name);
+            release(waiting, dependants, name, ready);
         }
     }
     if (!problems.empty()) {
         throw error(failure::plugin, fmt::format("{}", fmt::join(problems, "\n")));
     }
     return ordered;
+}
+
+std::map<std::string, std::string> dependency_graph::obstacles() const {
+    const auto obstacle_of = [this](const std::set<std::string>& members) -> std::string {
+        try {
+            order(members);
+        } catch (const error& problem) {
+            return problem.what();
+        }
+        return "";
+    };
+    std::set<std::string> found;
+    for (const auto& [name, plugin] : plugins_) {
+        if (plugin.state == plugin_state::found) {
+            found.insert(name);
+        }
+    }
+    std::map<std::string, std::string> obstacles;
+    if (obstacle_of(found).empty()) {
+        return obstacles; // the usual case, in one pass
+    }
+    for (const std::string& name : found) {
+        std::string obstacle = obstacle_of(with_required({name}));
+        if (!obstacle.empty()) {
+            obstacles.emplace(name, std::move(obstacle));
+        }
+    }
+    return obstacles;
 }
 
 std::vector<std::string>
@@ -188,6 +273,30 @@ dependency_graph::unmet_dependencies(const std::set<std::string>& members) const
                 problem += fmt::format("\n  {} is needed by {}", member, fmt::join(askers, ", "));
             }
             problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
+std::vector<std::string> dependency_graph::conflicts(const std::set<std::string>& members) const {
+    std::vector<std::string> problems;
+    for (const std::string& member : members) {
+        const candidate& declarer = plugins_.at(member);
+        for (const discovery::plugin_conflict& each : declarer.manifest.conflicts) {
+            const candidate* other = find(each.plugin);
+            if (other == nullptr || members.count(each.plugin) == 0 ||
+                !each.versions.contains(other->manifest.version)) {
+                continue;
+            }
+            const std::string versions = each.versions.text();
+            problems.push_back(fmt::format("{} conflicts with {}{}: found {} {} at {}; leave one "
+                                           "of the two out with --skip",
+                                           introduce(declarer),
+                                           each.plugin,
+                                           versions == "*" ? "" : " " + versions,
+                                           each.plugin,
+                                           other->manifest.version.text(),
+                                           other->path.string()));
         }
     }
     return problems;

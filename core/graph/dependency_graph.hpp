@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/discovery/candidate.hpp"
+#include "core/graph/selector.hpp"
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -12,7 +14,8 @@ namespace seedbed::graph {
 /// Which plugin depends on which, from their manifests alone. Immutable; no I/O.
 ///
 /// A required dependency must be there in a version that fits. An optional one may be missing, but
-/// when both plugins take part its version must fit and it comes first.
+/// when both plugins take part its version must fit and it comes first. Of two plugins in conflict
+/// only one can take part.
 class dependency_graph {
 public:
     /// At most one candidate for each name, refused ones included, as discovery gives them.
@@ -27,11 +30,20 @@ public:
     /// included ({from} when they are the same); empty when there is none. `from` must be known.
     std::vector<std::string> required_chain(const std::string& from, const std::string& to) const;
 
+    /// The same over required and optional dependencies; the last one may be missing.
+    std::vector<std::string> chain(const std::string& from, const std::string& to) const;
+
     /// The plugins and all found ones that they require, directly or not.
     std::set<std::string> with_required(const std::set<std::string>& names) const;
 
-    /// All found plugins that depend on one of these, required or not, directly or not.
-    std::set<std::string> dependants(const std::set<std::string>& names) const;
+    /// All that are installed of what these depend on, required or not, refused ones included; as
+    /// many steps away as given.
+    std::set<std::string> dependencies(const std::set<std::string>& names,
+                                       std::size_t steps = all_steps) const;
+
+    /// All found plugins that depend on one of these, required or not; as many steps away as given.
+    std::set<std::string> dependants(const std::set<std::string>& names,
+                                     std::size_t steps = all_steps) const;
 
     /// Those of the members that require the plugin directly, by name.
     std::vector<std::string> required_by(const std::string& name,
@@ -40,14 +52,21 @@ public:
     /// The members, each after all it depends on; by name where the dependencies leave a choice.
     /// `members` are found plugins together with the found ones that they require (with_required).
     /// Throws error(failure::plugin) with every dependency that is missing, of a version that does
-    /// not fit, or refused, and with every cycle and who declares its edges.
+    /// not fit, or refused, with every conflict, and with every cycle and who declares its edges.
     std::vector<std::string> order(const std::set<std::string>& members) const;
 
+    /// What keeps found plugins from running, by plugin: something they require, directly or not.
+    std::map<std::string, std::string> obstacles() const;
+
 private:
+    using edge_filter = bool (*)(const discovery::dependency&);
+    std::vector<std::string>
+    shortest_chain(const std::string& from, const std::string& to, edge_filter follows) const;
     std::vector<std::string> unmet_dependencies(const std::set<std::string>& members) const;
     std::string unmet(const discovery::candidate& dependant,
                       const discovery::dependency& dependency,
                       const std::set<std::string>& members) const;
+    std::vector<std::string> conflicts(const std::set<std::string>& members) const;
     std::string describe_cycle(const std::vector<std::string>& cycle) const;
 
     std::map<std::string, discovery::candidate> plugins_;

@@ -1,8 +1,9 @@
 #include "core/graph/selection.hpp"
 
-#include "core/text/suggest.hpp"
+#include "core/graph/selector.hpp"
 
 #include <seedbed/error.hpp>
+#include <seedbed/suggest.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,8 +23,13 @@ using discovery::plugin_state;
 
 using name_set = std::set<std::string>;
 
-bool is_glob(const std::string& name) {
-    return name.find_first_of("*?[") != std::string::npos;
+bool matches(const std::string& pattern, const candidate& plugin) {
+    constexpr std::string_view tag = "tag:";
+    if (pattern.starts_with(tag)) {
+        const std::vector<std::string>& tags = plugin.manifest.tags;
+        return std::find(tags.begin(), tags.end(), pattern.substr(tag.size())) != tags.end();
+    }
+    return fnmatch(pattern.c_str(), plugin.manifest.name.c_str(), 0) == 0;
 }
 
 std::vector<std::string> split_lists(const std::vector<std::string>& lists) {
@@ -72,20 +78,22 @@ private:
             }
             return;
         }
-        for (std::string name : split_lists(selection_.only)) {
-            const bool dependants_too = name.ends_with('+');
-            if (dependants_too) {
-                name.pop_back();
+        for (const std::string& text : split_lists(selection_.only)) {
+            selector wanted = parse_selector(text);
+            if (selection_.with_dependents) {
+                wanted.down = all_steps;
             }
-            const name_set chosen = is_glob(name) ? choose_glob(name) : choose_named(name);
-            if (dependants_too) {
-                roots_.merge(graph_.dependants(chosen));
+            const name_set chosen =
+                is_pattern(wanted.name) ? choose_matches(wanted.name) : choose_named(wanted.name);
+            for (const std::string& name : graph_.dependencies(chosen, wanted.up)) {
+                choose_without_naming(name);
             }
+            roots_.merge(graph_.dependants(chosen, wanted.down));
         }
     }
 
-    name_set choose_glob(const std::string& glob) {
-        name_set matches = resolve("--only", glob);
+    name_set choose_matches(const std::string& pattern) {
+        name_set matches = resolve("--only", pattern);
         for (const std::string& name : matches) {
             choose_without_naming(name);
         }
@@ -131,26 +139,27 @@ private:
         }
     }
 
-    // The plugins that the name or glob stands for; none, and a problem, when there are none.
+    // The plugins that the name or pattern stands for; none, and a problem, when there are none.
     name_set resolve(const std::string& flag, const std::string& name) {
-        name_set matches;
-        for (const std::string& each : names_) {
-            if (each == name || (is_glob(name) && fnmatch(name.c_str(), each.c_str(), 0) == 0)) {
-                matches.insert(each);
+        name_set found;
+        const bool pattern = is_pattern(name);
+        for (const auto& [each, plugin] : graph_.plugins()) {
+            if (each == name || (pattern && matches(name, plugin))) {
+                found.insert(each);
             }
         }
-        if (!matches.empty()) {
-            return matches;
+        if (!found.empty()) {
+            return found;
         }
         if (name.empty()) {
             misused_.push_back(flag + ": a name is empty; write names separated by commas");
-        } else if (is_glob(name)) {
+        } else if (pattern) {
             unknown_.push_back(fmt::format("no plugin matches '{}'", name));
         } else {
             unknown_.push_back(
                 fmt::format("unknown plugin '{}'{}", name, text::did_you_mean(name, names_)));
         }
-        return matches;
+        return found;
     }
 
     void find_conflicts() {
@@ -223,8 +232,12 @@ private:
         }
         const name_set members = graph_.with_required(kept);
         plan plan;
-        for (const std::string& name : graph_.order(members)) {
-            plan.order.push_back({name, why_planned(name, kept, members), kept.count(name) != 0});
+        for (const std::string& name : order(members)) {
+            const bool selected = kept.count(name) != 0;
+            plan.order.push_back({name,
+                                  why_planned(name, kept, members),
+                                  selected,
+                                  selected || !selection_.without_dependencies});
         }
         for (const auto& [name, reason] : left_out_) {
             const bool refused = graph_.find(name)->state == plugin_state::refused;
@@ -233,6 +246,23 @@ private:
                 {name, unwanted ? why_left_out({name}) : reason, refused && !unwanted});
         }
         return plan;
+    }
+
+    // Whoever puts right what order() complains of should not be met by the next problem.
+    std::vector<std::string> order(const name_set& members) const {
+        try {
+            return graph_.order(members);
+        } catch (const error& unmet) {
+            std::string problems = unmet.what();
+            for (const auto& [name, reason] : left_out_) {
+                const candidate& plugin = *graph_.find(name);
+                const bool told = problems.find(refusal(plugin)) != std::string::npos;
+                if (plugin.state == plugin_state::refused && excluded_.count(name) == 0 && !told) {
+                    problems += '\n' + refusal(plugin);
+                }
+            }
+            throw error(unmet.kind(), problems);
+        }
     }
 
     std::string why_left_out(const std::vector<std::string>& chain) const {
@@ -245,7 +275,9 @@ private:
         if (selected.count(name) != 0) {
             return "selected";
         }
-        return fmt::format("needed by {}", fmt::join(graph_.required_by(name, members), ", "));
+        const std::string askers =
+            fmt::format("needed by {}", fmt::join(graph_.required_by(name, members), ", "));
+        return selection_.without_dependencies ? askers + ", not run: --no-deps" : askers;
     }
 
     const dependency_graph& graph_;

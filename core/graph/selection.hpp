@@ -8,17 +8,20 @@
 namespace seedbed::graph {
 
 /// Which plugins the user asks for. An entry is a list of names separated by commas; a name may be
-/// a glob ("coinspot_*"), and one that ends in '+' stands for the plugin and its dependants.
+/// a glob ("coinspot_*") or a tag ("tag:demo").
 struct selection {
-    std::vector<std::string> only; ///< --only; empty means all that were found
-    std::vector<std::string> skip; ///< --skip, without the '+'
-    bool no_real_data = false;     ///< --no-real-data: no plugin of kind source
+    std::vector<std::string> only;     ///< selectors (see parse_selector); empty means all found
+    std::vector<std::string> skip;     ///< names, without '+'
+    bool no_real_data = false;         ///< --no-real-data: no plugin of kind source
+    bool with_dependents = false;      ///< --with-dependents: as "name+" for each one of `only`
+    bool without_dependencies = false; ///< --no-deps: only what is selected writes
 };
 
 struct planned {
     std::string name;
     std::string reason; ///< "selected", "needed by orders"
     bool selected;      ///< as against needed by one that is
+    bool writes = true; ///< as against opened only because a selected one computes with its models
 };
 
 struct left_out {
@@ -38,7 +41,8 @@ struct plan {
 ///
 /// Throws error(failure::usage) for names that nobody has and for a plugin that is asked for by
 /// name and excluded at once, error(failure::plugin) when there are no plugins, when one asked for
-/// by name is refused, and whatever dependency_graph::order finds; each with all problems at once.
+/// by name is refused, and whatever dependency_graph::order finds, together with the reasons of the
+/// refused plugins that the selection has; each with all problems at once.
 plan make_plan(const dependency_graph& graph,
                const selection& selection,
                const std::vector<std::string>& searched);

@@ -1,5 +1,6 @@
 #include "core/loading/plugin_library.hpp"
 
+#include "core/loading/crash_report.hpp"
 #include "core/loading/library_file.hpp"
 
 #include <seedbed/descriptor.hpp>
@@ -8,51 +9,22 @@
 #include <boost/dll/shared_library.hpp>
 #include <fmt/format.h>
 
-#include <array>
 #include <deque>
-#include <exception>
+#include <optional>
 #include <string_view>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace seedbed::loading {
 namespace {
 
-[[noreturn]] void refuse(const expected_plugin& expected, std::string_view reason) {
-    throw error(
-        failure::plugin,
-        fmt::format(
-            "plugin '{}' ({}) is refused: {}", expected.name, expected.library.string(), reason));
+std::string culprit(const expected_plugin& expected) {
+    return fmt::format("plugin '{}' ({})", expected.name, expected.library.string());
 }
 
-/// While a library is being opened its static initialisers run; one that throws ends the process
-/// through std::terminate, and no try block helps. This names the culprit at least.
-class opening_breadcrumb {
-public:
-    explicit opening_breadcrumb(const std::filesystem::path& library)
-        : previous_(std::set_terminate(say_and_exit)) {
-        const std::string text = fmt::format(
-            "seedbed: error: plugin library {} failed while it was being opened: a static "
-            "initialiser threw an exception; remove the plugin or leave it out of its folder\n",
-            library.string());
-        length_ = text.copy(message_.data(), message_.size());
-    }
-    ~opening_breadcrumb() { std::set_terminate(previous_); }
-    opening_breadcrumb(const opening_breadcrumb&) = delete;
-    opening_breadcrumb& operator=(const opening_breadcrumb&) = delete;
-
-private:
-    [[noreturn]] static void say_and_exit() noexcept {
-        if (write(STDERR_FILENO, message_.data(), length_) >= 0)
-            fsync(STDERR_FILENO);
-        _exit(static_cast<int>(failure::plugin));
-    }
-
-    static inline std::array<char, 4096> message_{};
-    static inline std::size_t length_ = 0;
-    std::terminate_handler previous_;
-};
+[[noreturn]] void refuse(const expected_plugin& expected, std::string_view reason) {
+    throw error(failure::plugin, fmt::format("{} is refused: {}", culprit(expected), reason));
+}
 
 void check_whole(const expected_plugin& expected) {
     std::error_code unreadable; // the loader says why
@@ -66,19 +38,35 @@ void check_whole(const expected_plugin& expected) {
                            needed));
 }
 
+/// The loader's words, and the library that it misses where it misses one: "could not be opened"
+/// beside the path of a file that is there has misled many.
+std::string why_not_opened(const expected_plugin& expected, std::string_view loader) {
+    const auto end = loader.find(": cannot open shared object file");
+    const auto begin = loader.rfind(' ', end) + 1; // also where there is no blank
+    const std::string_view missing =
+        end == std::string_view::npos ? "" : loader.substr(begin, end - begin);
+    const bool itself = loader.find(expected.library.string() + ": cannot open") != loader.npos;
+    const bool needed = !missing.empty() && !itself;
+    return fmt::format("its library cannot be opened: {}{}; {}",
+                       loader,
+                       needed ? fmt::format("\n  needed library not found: {}", missing) : "",
+                       needed ? "install it, or build the plugin again"
+                              : "build the plugin again, or install what it needs");
+}
+
 boost::dll::shared_library open(const expected_plugin& expected) {
     check_whole(expected);
-    const opening_breadcrumb breadcrumb(expected.library);
-    try {
-        return boost::dll::shared_library(boost::filesystem::path(expected.library.string()),
-                                          boost::dll::load_mode::rtld_now |
-                                              boost::dll::load_mode::rtld_local);
-    } catch (const std::exception& e) {
-        refuse(expected,
-               fmt::format("its library cannot be opened: {}; rebuild the plugin, or install "
-                           "what it needs",
-                           e.what()));
-    }
+    const crash_report in_case(
+        culprit(expected), "while its library was being opened", failure::plugin);
+    detail::call_error failed;
+    std::optional<boost::dll::shared_library> library;
+    const bool opened = detail::guarded(failed, [&] {
+        library.emplace(boost::filesystem::path(expected.library.string()),
+                        boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    });
+    if (!opened)
+        refuse(expected, why_not_opened(expected, failed.message));
+    return std::move(*library);
 }
 
 /// Takes the handle away from every destructor.
@@ -142,6 +130,7 @@ public:
 
     plugin_ptr create(const plugin_context& context) const {
         detail::call_error failed;
+        const crash_report in_case(culprit(expected_), "while it was created", failure::plugin);
         plugin* created = descriptor_.create(context, failed);
         if (!created)
             throw error(failed.kind == failure::seeding ? failure::plugin : failed.kind,

@@ -22,8 +22,10 @@ bool uses_any(const step& step, const std::set<std::string>& plugins) {
 } // namespace
 
 active_plugins::~active_plugins() {
-    while (!plugins_.empty())
+    while (!plugins_.empty()) {
+        const loading::crash_report in_case = watch(plugins_.back(), "being destroyed");
         plugins_.pop_back();
+    }
 }
 
 void active_plugins::load(const std::vector<step>& steps,
@@ -51,6 +53,13 @@ void active_plugins::load(const std::vector<step>& steps,
     if (!refused.empty())
         throw error(refused.size() == 1 ? kind : failure::plugin,
                     fmt::format("{}", fmt::join(refused, "\n")));
+}
+
+loading::crash_report watch(const active_plugin& active, const char* phase) {
+    return {fmt::format(
+                "plugin '{}' ({})", active.from->plugin.name, active.from->plugin.library.string()),
+            fmt::format("while {}", phase),
+            failure::seeding};
 }
 
 void throw_failed(const active_plugin& active,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/loading/crash_report.hpp"
 #include "core/run/step.hpp"
 
 #include <seedbed/detail/boundary.hpp>
@@ -51,9 +52,13 @@ private:
 [[noreturn]] void
 throw_failed(const active_plugin& active, const char* phase, const detail::call_error& failed);
 
+/// Names the plugin in case that its code ends the process.
+loading::crash_report watch(const active_plugin& active, const char* phase);
+
 /// Runs a call that has no savepoint of its own.
 template <class Call>
 void call_plugin(const active_plugin& active, const char* phase, Call&& call) {
+    const loading::crash_report in_case = watch(active, phase);
     detail::call_error failed;
     if (!detail::guarded(failed, call))
         throw_failed(active, phase, failed);

@@ -16,6 +16,8 @@ const char* name_of(plugin_status status) {
         return "rolled back";
     case plugin_status::not_reached:
         return "not reached";
+    case plugin_status::not_run:
+        return "not run";
     }
     return "";
 }

@@ -20,6 +20,7 @@ enum class plugin_status {
     skipped,     ///< it requires a plugin that failed
     rolled_back, ///< it was done, but something else took the whole run back
     not_reached, ///< the run ended before its turn
+    not_run,     ///< opened for its models only
 };
 
 struct plugin_report {

@@ -13,6 +13,7 @@
 #include <seedbed/redaction.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <libpq-fe.h>
 
 #include <algorithm>
@@ -108,8 +109,12 @@ void execution::load() {
     plugins_.load(request_.steps, request_.info, [this](std::string text) {
         report_.notes.push_back(secrets_(text));
     });
-    for (const active_plugin& active : plugins_)
-        report_.plugins.emplace_back().plugin = active.from->plugin.name;
+    for (const active_plugin& active : plugins_) {
+        plugin_report& report = report_.plugins.emplace_back();
+        report.plugin = active.from->plugin.name;
+        if (!active.from->writes)
+            report.status = plugin_status::not_run;
+    }
     if (request_.seed && request_.verify && !request_.dry_run)
         collect_checks();
 }
@@ -127,12 +132,21 @@ void execution::collect() {
         return;
     std::vector<named_source> sources;
     std::vector<std::size_t> owners;
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < plugins_.size(); ++i) {
-        if (auto* source = dynamic_cast<source_plugin*>(plugins_[i].object.get())) {
+        auto* source = dynamic_cast<source_plugin*>(plugins_[i].object.get());
+        if (source && plugins_[i].from->writes) {
             sources.push_back({report_.plugins[i].plugin, source, plugins_[i].from->http});
             owners.push_back(i);
+            names.push_back(report_.plugins[i].plugin);
         }
     }
+    if (sources.empty())
+        return;
+    const loading::crash_report in_case(
+        fmt::format("one of the sources {}", fmt::join(names, ", ")),
+        "while collecting",
+        failure::seeding);
     const auto results = collect_all(sources, request_.http, observer_, stop_);
     for (std::size_t i = 0; i < owners.size(); ++i)
         report_.plugins[owners[i]].collection = results[i];
@@ -162,7 +176,7 @@ void execution::open_database() {
     for (const active_plugin& active : plugins_)
         call_plugin(active, "naming its tables", [&] {
             for (const mapped_table* table : active.object->tables())
-                tables.push_back({active.from->plugin.name, table});
+                tables.push_back({active.from->plugin.name, table, active.from->writes});
         });
     report_.created_tables = database::prepare_tables(transaction_->active_session(), tables);
     if (!report_.created_tables.empty() && !request_.dry_run)
@@ -171,11 +185,14 @@ void execution::open_database() {
 
 void execution::clear() {
     std::vector<clear_rule> rules;
-    for (auto active = plugins_.rbegin(); active != plugins_.rend(); ++active)
+    for (auto active = plugins_.rbegin(); active != plugins_.rend(); ++active) {
+        if (!active->from->writes)
+            continue;
         call_plugin(*active, "saying what to clear", [&] {
             for (clear_rule& rule : active->object->clear_rules())
                 rules.push_back(std::move(rule));
         });
+    }
     report_.cleared = database::clear_rows(transaction_->active_session(), rules);
     for (const database::cleared_table& table : report_.cleared)
         observer_.cleared(table);
@@ -193,6 +210,8 @@ void execution::seed() {
 
 void execution::inspect(std::size_t index) {
     plugin_report& report = report_.plugins[index];
+    if (report.status == plugin_status::not_run)
+        return;
     inspection found;
     const bool inspected = in_savepoint(index, "inspecting", [&] {
         found = plugins_[index].object->inspect(transaction_->active_session());
@@ -212,8 +231,10 @@ void execution::make_large_loads_cheap() {
     std::vector<std::string> tables;
     for (std::size_t i = 0; i < plugins_.size(); ++i)
         if (report_.plugins[i].present == 0 && report_.plugins[i].missing >= many_rows)
-            for (const mapped_table* table : plugins_[i].object->tables())
-                tables.push_back(table->name);
+            call_plugin(plugins_[i], "naming its tables", [&] {
+                for (const mapped_table* table : plugins_[i].object->tables())
+                    tables.push_back(table->name);
+            });
     if (verification_ && !tables.empty())
         verification_->look_before(transaction_->active_session(), tables);
     database::give_fresh_storage(transaction_->active_session(), tables);
@@ -221,7 +242,8 @@ void execution::make_large_loads_cheap() {
 
 void execution::write(std::size_t index) {
     plugin_report& report = report_.plugins[index];
-    if (report.status == plugin_status::failed || requirements_failed(index))
+    if (report.status == plugin_status::failed || report.status == plugin_status::not_run ||
+        requirements_failed(index))
         return;
     observer_.plugin_started(report);
     const auto start = clock::now();
@@ -264,6 +286,7 @@ bool execution::in_savepoint(std::size_t index, const char* phase, Call&& call) 
     const session& session = transaction_->active_session();
     session.throw_if_stopped();
     transaction_->set_savepoint();
+    const loading::crash_report in_case = watch(plugins_[index], phase);
     detail::call_error failed;
     const auto call_and_check = [&] {
         call();

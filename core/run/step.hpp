@@ -18,6 +18,7 @@ struct step {
     std::vector<std::string> required; // those of them without which it cannot run
     http::source_rules http;           // sources only
     bool selected = true;              // as against needed by one that is
+    bool writes = true;                // as against opened only for its models
 };
 
 } // namespace seedbed::run

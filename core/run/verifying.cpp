@@ -54,6 +54,9 @@ check_status status_of(const check_result& found) {
 std::optional<check_result>
 call_check(const session& session, const plugin_check& each, detail::call_error& failed) {
     check_result found;
+    const loading::crash_report in_case(fmt::format("plugin '{}'", each.plugin),
+                                        fmt::format("while judging '{}'", each.check.id),
+                                        failure::seeding);
     session.execute_script("SAVEPOINT judging; SET LOCAL transaction_read_only = on");
     const bool judged = detail::guarded(failed, [&] {
         found = put_right(each.check.judge(session));

@@ -47,4 +47,10 @@ std::vector<std::string> wrap(const std::string& text, std::size_t width) {
     return lines;
 }
 
+std::string hang(std::string text, std::size_t column) {
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+        text.insert(at + 1, column, ' ');
+    return text;
+}
+
 } // namespace seedbed::text

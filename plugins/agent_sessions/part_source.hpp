@@ -1,6 +1,9 @@
 #pragma once
 
+#include "session_coherence.hpp"
+
 #include <seedbed/error.hpp>
+#include <seedbed/fixture.hpp>
 #include <seedbed/row_key.hpp>
 #include <seedbed/row_source.hpp>
 
@@ -16,7 +19,7 @@ namespace ohmycoins::agents {
 /// The rows that belong to sessions: row j of session i has index i × `stride` + j, and its key
 /// from that.
 template <class T>
-class part_source final : public seedbed::row_source<T> {
+class part_source final : public seedbed::group_source<T> {
 public:
     using make_parts = std::function<std::vector<T>(std::uint64_t session)>;
 
@@ -36,6 +39,18 @@ public:
     std::optional<std::uint64_t> row_index(const seedbed::uuid& key) const override {
         const auto index = keys_.index_of(key);
         return index && *index < rows() ? index : std::nullopt;
+    }
+
+    seedbed::uuid generated_key(std::uint64_t index) const override { return keys_.at(index); }
+    std::optional<std::uint64_t> generated_index(const seedbed::uuid& key) const override {
+        return keys_.index_of(key);
+    }
+
+    std::vector<T> make_group(std::uint64_t session) const override { return make_(session); }
+    std::uint64_t largest_group() const override { return stride_; }
+
+    void adapt(T& row, const seedbed::fixture_context& context) const override {
+        make_coherent(row, context);
     }
 
     /// Makes the session again. Throws error(failure::plugin) for an index that is unused.

@@ -6,6 +6,7 @@
 #include "checks.hpp"
 #include "part_source.hpp"
 #include "price_feed.hpp"
+#include "session_coherence.hpp"
 #include "standing_sessions.hpp"
 #include "story/artifacts.hpp"
 #include "story/story.hpp"
@@ -118,6 +119,22 @@ public:
 
     std::vector<seedbed::check> checks() const override { return agents::session_checks(); }
 
+    std::vector<const seedbed::row_factory*> factories() const override {
+        return {&session_factory_, &message_factory_, &artifact_factory_};
+    }
+
+    std::optional<std::uint64_t> generated_index(const seedbed::uuid& key) const override {
+        return keys_.index_of(key);
+    }
+
+    void adapt(agent_session& row, const seedbed::fixture_context& context) const override {
+        agents::make_coherent(row, context);
+    }
+
+    std::vector<seedbed::variation<agent_session>> variations() const override {
+        return agents::session_variations();
+    }
+
 private:
     session_story make_story(std::uint64_t index) const;
     missing_rows make_missing(std::uint64_t first, std::uint64_t end) const;
@@ -134,6 +151,9 @@ private:
     seedbed::key_sequence keys_;
     agents::part_source<agent_session_message> messages_;
     agents::part_source<agent_artifact> artifacts_;
+    seedbed::model_factory<agent_session> session_factory_{*this};
+    seedbed::group_factory<agent_session_message> message_factory_{messages_};
+    seedbed::group_factory<agent_artifact> artifact_factory_{artifacts_};
     seedbed::existing_rows present_sessions_;
     seedbed::existing_rows present_messages_;
     seedbed::existing_rows present_artifacts_;

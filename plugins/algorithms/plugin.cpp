@@ -1,6 +1,7 @@
 #include "algorithm-odb.hpp"
 #include "algorithm.hpp"
 #include "algorithm_checks.hpp"
+#include "algorithm_coherence.hpp"
 #include "algorithm_outlines.hpp"
 #include "evaluation.hpp"
 #include "planned_deployments.hpp"
@@ -63,6 +64,14 @@ public:
     }
 
     std::vector<seedbed::check> checks() const override { return algorithm_checks(); }
+
+    void adapt(algorithm& row, const seedbed::fixture_context& context) const override {
+        make_coherent(row, context);
+    }
+
+    std::vector<seedbed::variation<algorithm>> variations() const override {
+        return algorithm_variations();
+    }
 
 protected:
     std::uint64_t rows_per_batch() const override { return 16; } // each with a backtest

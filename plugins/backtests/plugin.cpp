@@ -1,6 +1,7 @@
-#include "algorithm.hpp"
+#include "algorithm-odb.hpp"
 #include "backtest-odb.hpp"
 #include "backtest.hpp"
+#include "backtest_coherence.hpp"
 #include "backtesting.hpp"
 #include "checks.hpp"
 #include "documents.hpp"
@@ -67,6 +68,21 @@ public:
     }
 
     std::vector<seedbed::check> checks() const override { return backtest_checks(); }
+
+    void adapt(backtest& out, const seedbed::fixture_context& context) const override {
+        if (!make_coherent(out, context))
+            return;
+        const auto tried = context.standing<algorithm>(out.algorithm_id);
+        if (!tried)
+            return;
+        if (!context.given("coin_type"))
+            out.coin_type = coin_of(*tried);
+        run(*tried, out);
+    }
+
+    std::vector<seedbed::variation<backtest>> variations() const override {
+        return backtest_variations();
+    }
 
 protected:
     std::uint64_t rows_per_batch() const override { return 16; } // each trades through its prices

@@ -156,16 +156,16 @@ public:
             return std::isalnum(c);
         });
         if (!is_code)
-            return warn(name, "the key is no coin's code; it is left out");
+            return reject(name, "the key is no coin's code; it is left out");
         const json::object* fields = value.if_object();
         if (fields == nullptr)
-            return warn(name,
-                        fmt::format("{} stands for its prices; it is left out", shown(value)));
+            return reject(name,
+                          fmt::format("{} stands for its prices; it is left out", shown(value)));
 
         price_reader reader(*fields);
         coin_price found{{}, reader.read("bid"), reader.read("ask"), reader.read("last")};
         if (!reader.objection().empty())
-            return warn(name, fmt::format("{}; it is left out", reader.objection()));
+            return reject(name, fmt::format("{}; it is left out", reader.objection()));
         keep(name, upper(key), std::move(found));
     }
 
@@ -174,6 +174,7 @@ public:
         for (auto& [ticker, found] : usable_)
             all.prices.push_back(std::move(found.price));
         all.warnings = std::move(warnings_);
+        all.rejected = rejected_;
         return all;
     }
 
@@ -215,12 +216,18 @@ private:
                              found.ask.to_string()));
     }
 
+    void reject(const std::string& coin, const std::string& why) {
+        ++rejected_;
+        warn(coin, why);
+    }
+
     void warn(const std::string& coin, const std::string& what) {
         warnings_.push_back(fmt::format("{}, {}: {}", source, coin, what));
     }
 
     std::map<std::string, usable> usable_; // by ticker
     std::vector<std::string> warnings_;
+    std::uint64_t rejected_ = 0;
 };
 
 } // namespace

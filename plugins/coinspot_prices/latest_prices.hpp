@@ -2,6 +2,7 @@
 
 #include <seedbed/decimal.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ struct coin_price {
 struct latest {
     std::vector<coin_price> prices;    ///< by ticker, each once
     std::vector<std::string> warnings; ///< one line each: coin, field, value
+    std::uint64_t rejected = 0;        ///< entries that are left out, a warning saying why
 };
 
 /// Reads the answer of CoinSpot's public API v2, GET /latest: per coin an object of bid, ask and

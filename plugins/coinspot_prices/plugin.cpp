@@ -44,7 +44,7 @@ public:
         take(parse_latest(response.body));
         co_return collected{.outcome = source_outcome::complete,
                             .records = prices_.size(),
-                            .rejected = 0,
+                            .rejected = rejected_,
                             .detail = fmt::format("{} prices", prices_.size())};
     }
 
@@ -93,6 +93,7 @@ private:
     }
 
     void take(latest answer) {
+        rejected_ = answer.rejected;
         for (const std::string& warning : answer.warnings)
             context_.note("CoinSpot: " + warning);
         std::vector<std::string> absent;
@@ -120,6 +121,7 @@ private:
 
     const plugin_context& context_;
     std::vector<coin_price> prices_;
+    std::uint64_t rejected_ = 0;
 };
 
 } // namespace

@@ -2,11 +2,13 @@
 #include "deployed_algorithm-odb.hpp"
 #include "deployed_algorithm.hpp"
 #include "deployment_checks.hpp"
+#include "deployment_coherence.hpp"
 #include "planned_deployment.hpp"
 #include "trading_records.hpp"
 #include "user.hpp"
 
 #include <seedbed/descriptor.hpp>
+#include <seedbed/error.hpp>
 #include <seedbed/fake.hpp>
 #include <seedbed/row_model.hpp>
 
@@ -71,6 +73,29 @@ public:
     }
 
     std::vector<seedbed::check> checks() const override { return deployment_checks(); }
+
+    /// Only so many are planned; behind them the plans come again, for other rows.
+    deployed_algorithm make_fixture_row(std::uint64_t index) const override {
+        if (rows() == 0)
+            throw seedbed::error(seedbed::failure::usage,
+                                 "no deployment is planned to make one like it: raise "
+                                 "--deployments, --algorithms or --users");
+        deployed_algorithm made = make_complete_row(index % rows());
+        made.id = generated_key(index);
+        return made;
+    }
+
+    void adapt(deployed_algorithm& row, const seedbed::fixture_context& context) const override {
+        make_coherent(row, context);
+    }
+
+    std::string parent_variation(std::string_view column) const override {
+        return column == "algorithm_id" ? "active" : "";
+    }
+
+    std::vector<seedbed::variation<deployed_algorithm>> variations() const override {
+        return deployment_variations();
+    }
 
 private:
     const seedbed::row_source<planned_deployment>& planned() const {

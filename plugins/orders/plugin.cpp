@@ -3,6 +3,7 @@
 #include "checks.hpp"
 #include "order-odb.hpp"
 #include "order.hpp"
+#include "order_coherence.hpp"
 #include "planned_deployment.hpp"
 #include "price_feed.hpp"
 #include "trader.hpp"
@@ -61,6 +62,18 @@ public:
     }
 
     std::vector<seedbed::check> checks() const override { return order_checks(); }
+
+    std::uint64_t first_fixture_index() const override {
+        return largest_group();
+    } // not the first user's
+
+    void adapt(order& row, const seedbed::fixture_context& context) const override {
+        make_coherent(row, context, quotes_);
+    }
+
+    std::vector<seedbed::variation<order>> variations() const override {
+        return order_variations();
+    }
 
 protected:
     bool is_settled(std::uint64_t group) const override {
@@ -170,6 +183,7 @@ private:
     }
 
     trading::price_feed prices_;
+    trading::fixture_quotes quotes_{context().run().seed};
     mutable std::once_flag planned_made_;
     mutable std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> planned_;
     seedbed::index_set other_books_;

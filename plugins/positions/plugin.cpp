@@ -4,6 +4,7 @@
 #include "order.hpp"
 #include "position-odb.hpp"
 #include "position.hpp"
+#include "position_coherence.hpp"
 #include "user.hpp"
 
 #include <seedbed/descriptor.hpp>
@@ -111,6 +112,14 @@ public:
 
     std::vector<seedbed::check> checks() const override { return position_checks(); }
 
+    std::uint64_t first_fixture_index() const override {
+        return largest_group();
+    } // not the first user's
+
+    void adapt(position& row, const seedbed::fixture_context& context) const override {
+        make_coherent(row, context, quotes_);
+    }
+
 protected:
     bool is_settled(std::uint64_t group) const override {
         return is_begun(group) || other_books_.contains(group);
@@ -179,6 +188,7 @@ private:
     }
 
     seedbed::index_set other_books_;
+    trading::fixture_quotes quotes_{context().run().seed};
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "price-odb.hpp"
 #include "price.hpp"
 #include "price_archive.hpp"
+#include "price_factory.hpp"
 #include "price_gaps.hpp"
 
 #include <seedbed/bulk_writer.hpp>
@@ -70,6 +71,8 @@ public:
                 write_gap(coin.coin, gap, model, writer, progress);
         return {.added = writer.finish(), .kept = now.present};
     }
+
+    std::vector<const seedbed::row_factory*> factories() const override { return {&factory_}; }
 
     std::vector<seedbed::check> checks() const override {
         std::vector<seedbed::check> all = price_checks(context_.options().integer("days"), coins_);
@@ -166,6 +169,7 @@ private:
 
     const seedbed::plugin_context& context_;
     std::vector<std::string> coins_;
+    price_factory factory_{context_.run().seed};
     trading::price_archive archive_; // for those whose rows follow from prices
 };
 

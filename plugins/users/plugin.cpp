@@ -2,6 +2,7 @@
 #include "checks.hpp"
 #include "user-odb.hpp"
 #include "user.hpp"
+#include "user_coherence.hpp"
 
 #include <seedbed/descriptor.hpp>
 #include <seedbed/error.hpp>
@@ -157,6 +158,16 @@ public:
     }
 
     std::vector<seedbed::check> checks() const override { return user_checks(); }
+
+    std::uint64_t first_fixture_index() const override { return superuser_index + 1; }
+
+    void adapt(user& row, const seedbed::fixture_context& context) const override {
+        make_coherent(row, context);
+        if (row.is_superuser && context.connection() && !context.given("hashed_password"))
+            refuse_known_password_elsewhere();
+    }
+
+    std::vector<seedbed::variation<user>> variations() const override { return user_variations(); }
 
 protected:
     std::uint64_t rows_per_batch() const override {

@@ -17,4 +17,8 @@ std::vector<check> plugin::checks() const {
     return {};
 }
 
+std::vector<const row_factory*> plugin::factories() const {
+    return {};
+}
+
 } // namespace seedbed

@@ -3,7 +3,7 @@
 // work.
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
-#include "tests/support/files.hpp"
+#include "tests/support/quotations.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -19,51 +19,6 @@ using namespace seedbed::test;
 namespace {
 
 const fs::path docs = SEEDBED_DOCS;
-
-words lines_of(const std::string& text) {
-    std::istringstream in(text);
-    words lines;
-    for (std::string line; std::getline(in, line);)
-        lines.push_back(line);
-    return lines;
-}
-
-/// One piece of code that a page says is in a file: lines that follow each other there.
-struct quotation {
-    std::string file;
-    words pieces; // in their order; "…" on a line of its own parts them
-};
-
-/// The blocks that begin with ```LANGUAGE file=PATH.
-std::vector<quotation> quotations(const std::string& page) {
-    static const std::regex opening("^```\\w* file=(.+)$");
-    std::vector<quotation> found;
-    bool inside = false;
-    for (const std::string& line : lines_of(page)) {
-        std::smatch match;
-        if (std::regex_match(line, match, opening)) {
-            inside = true;
-            found.push_back({match[1], {"\n"}});
-        } else if (line.starts_with("```")) {
-            inside = false;
-        } else if (inside && line.find_first_not_of(' ') == line.find("…")) {
-            found.back().pieces.emplace_back("\n");
-        } else if (inside) {
-            found.back().pieces.back() += line + "\n";
-        }
-    }
-    return found;
-}
-
-void check_quoted(const quotation& quoted) {
-    const std::string text = "\n" + text_of(docs.parent_path() / quoted.file);
-    std::size_t from = 0;
-    for (const std::string& piece : quoted.pieces) {
-        const std::size_t at = text.find(piece, from);
-        BOOST_TEST((at != std::string::npos), quoted.file << " does not hold" << piece);
-        from = at == std::string::npos ? from : at;
-    }
-}
 
 /// The lines that docs/models.md has to hold, one for each check.
 std::set<std::string> judged_checks() {
@@ -138,10 +93,11 @@ BOOST_AUTO_TEST_CASE(models_md_has_every_check_with_its_rule_and_no_other) {
 }
 
 BOOST_AUTO_TEST_CASE(adding_a_model_md_quotes_the_files_as_they_are) {
-    const auto quoted = quotations(text_of(docs / "adding-a-model.md"));
-    BOOST_TEST(quoted.size() > 8U);
-    for (const quotation& each : quoted)
-        check_quoted(each);
+    BOOST_TEST(check_quotations(docs / "adding-a-model.md") > 8U);
+}
+
+BOOST_AUTO_TEST_CASE(plugin_guide_md_quotes_the_files_as_they_are) {
+    BOOST_TEST(check_quotations(docs / "plugin-guide.md") >= 8U);
 }
 
 BOOST_AUTO_TEST_CASE(adding_a_model_md_passes_over_no_file_of_the_plugin) {

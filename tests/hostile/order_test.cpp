@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <random>
 
 using namespace seedbed::hostile;
 using seedbed::test::check_ends;
@@ -58,6 +59,32 @@ BOOST_FIXTURE_TEST_CASE(a_diamond_runs_in_one_order_however_its_directories_are_
 BOOST_FIXTURE_TEST_CASE(one_plugin_of_a_diamond_runs_all_that_it_needs, diamond) {
     check_ends(run({left.path(), zero.path(), apex.path(), right.path()}, {"--only", "right"}), 0);
     BOOST_TEST(steps() == (names{"zero", "right"}), boost::test_tools::per_element());
+}
+
+// A plan comes from the same discovery and the same graph as a run, and takes a hundredth of it.
+BOOST_FIXTURE_TEST_CASE(a_hundred_shuffled_directories_give_one_plan, diamond) {
+    directories shuffled{apex.path(), left.path(), right.path(), zero.path()};
+    std::mt19937 shuffler(11);
+    for (int round = 0; round < 100; ++round) {
+        std::shuffle(shuffled.begin(), shuffled.end(), shuffler);
+        const auto result = run(shuffled, {"plan", "--json"});
+        const boost::json::value plan = boost::json::parse(result.out);
+        names order;
+        for (const boost::json::value& each : plan.at("order").as_array())
+            order.emplace_back(each.at("plugin").as_string().c_str());
+        BOOST_TEST(order == expected, boost::test_tools::per_element());
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(an_optional_dependency_may_be_missing, run_on_database) {
+    plugin_folder folder;
+    folder.add("left", [](auto& manifest) {
+        boost::json::object optional = requires_plugin("nobody", "^7");
+        optional["optional"] = true;
+        manifest["depends"] = {optional};
+    });
+    check_ends(run({folder.path()}, {"--all"}), 0);
+    BOOST_TEST(steps() == names{"left"}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,25 +54,6 @@ BOOST_FIXTURE_TEST_CASE(a_plugin_that_is_opened_leaves_its_mark, marking) {
     BOOST_TEST(was_opened());
 }
 
-BOOST_FIXTURE_TEST_CASE(list_plan_and_help_open_no_plugin_and_no_database, marking) {
-    folder.add("leaves_mark");
-    const fs::path no_cluster = elsewhere.path() / "data";
-    environment["SEEDBED_DATA_DIR"] = no_cluster.string();
-    using arguments = std::vector<std::string>;
-    for (const arguments& command : {arguments{"list"},
-                                     arguments{"list", "--verbose", "--json"},
-                                     arguments{"plan"},
-                                     arguments{"plan", "--all", "--json"},
-                                     arguments{"--help"},
-                                     arguments{"--version"}}) {
-        arguments all{"--plugin-dir", folder.path().string()};
-        all.insert(all.end(), command.begin(), command.end());
-        check_ends(run_seedbed(all, environment), 0);
-        BOOST_TEST(!was_opened(), command.front() << " opened the plugin");
-        BOOST_TEST(!fs::exists(no_cluster), command.front() << " made a database");
-    }
-}
-
 BOOST_FIXTURE_TEST_CASE(a_wrong_fingerprint_is_refused_unopened_with_every_difference, marking) {
     folder.add("leaves_mark", [](boost::json::object& manifest) {
         boost::json::object& sdk = manifest["sdk"].as_object();
@@ -98,6 +79,51 @@ BOOST_FIXTURE_TEST_CASE(a_wrong_fingerprint_is_refused_unopened_with_every_diffe
     check_lacks(result.err, {"c++ standard"}); // equal, so nothing to say about it
     BOOST_TEST(!was_opened());
     BOOST_TEST(is_untouched());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_plugin_of_an_older_sdk_is_refused_unopened_with_both_versions, marking) {
+    folder.add("leaves_mark", [](boost::json::object& manifest) {
+        manifest["sdk"].as_object()["sdk abi"] = "0";
+        manifest["sdk"].as_object()["version"] = "0.0.1";
+    });
+    check_ends(
+        run({folder.path()}, {"--all"}, environment),
+        3,
+        {"sdk abi", host_value("sdk abi"), "(SDK version)", "0.0.1", "build the plugin again"});
+    BOOST_TEST(!was_opened());
+    BOOST_TEST(is_untouched());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_plugin_of_the_last_sdk_with_the_same_abi_is_accepted, marking) {
+    folder.add("leaves_mark", [](boost::json::object& manifest) {
+        manifest["sdk"].as_object()["version"] = "0.0.1";
+    });
+    check_ends(run({folder.path()}, {"--all"}, environment), 0);
+    BOOST_TEST(was_opened());
+}
+
+BOOST_AUTO_TEST_CASE(a_manifest_with_words_of_a_later_sdk_tells_the_builds_difference_too) {
+    plugin_folder folder;
+    folder.add("healthy", [](boost::json::object& manifest) {
+        manifest["novelty"] = true;
+        manifest["sdk"].as_object()["sdk abi"] = "99";
+    });
+    check_refused(folder, {"--all"}, {"unknown key \"novelty\"", "sdk abi", "99"});
+}
+
+BOOST_AUTO_TEST_CASE(everything_that_is_wrong_with_all_plugins_is_told_in_one_run) {
+    plugin_folder folder;
+    folder.write_manifest("broken", "{\n  oops\n}\n");
+    folder.declare("orders", "1.2", {requires_plugin("users", ">=1.1")});
+    folder.declare("a", "1", {requires_plugin("b")});
+    folder.declare("b", "1", {requires_plugin("a")});
+    folder.add("healthy", [](auto& manifest) { manifest["sdk"] = {{"boost", "1_34"}}; });
+    check_refused(folder,
+                  {"--all"},
+                  {folder.manifest_of("broken").string() + ":2: not valid JSON",
+                   "requires users >= 1.1: not found",
+                   "dependency cycle: a -> b -> a",
+                   "1_34"});
 }
 
 BOOST_FIXTURE_TEST_CASE(all_does_not_pass_over_a_refused_plugin_in_silence, marking) {

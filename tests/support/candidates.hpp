@@ -27,6 +27,16 @@ public:
         return std::move(*this);
     }
 
+    plugin&& conflicts_with(const std::string& other, const std::string& range = "*") && {
+        built_.manifest.conflicts.push_back({other, discovery::version_range(range)});
+        return std::move(*this);
+    }
+
+    plugin&& tagged(const std::string& tag) && {
+        built_.manifest.tags.push_back(tag);
+        return std::move(*this);
+    }
+
     plugin&& source() && {
         built_.manifest.kind = discovery::plugin_kind::source;
         return std::move(*this);

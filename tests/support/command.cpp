@@ -120,23 +120,29 @@ running_seedbed::running_seedbed(const std::vector<std::string>& arguments,
     std::vector<std::string> variables = make_environment(changes);
     const std::vector<char*> argv = null_terminated(words);
     const std::vector<char*> envp = null_terminated(variables);
-    if (kind == streams::pipes)
-        start_on_pipes(argv.data(), envp.data());
-    else
+    if (kind == streams::terminal)
         start_on_terminal(argv.data(), envp.data());
+    else
+        start_on_pipes(argv.data(), envp.data(), kind == streams::conversation);
 }
 
-void running_seedbed::start_on_pipes(char* const* arguments, char* const* environment) {
+void running_seedbed::start_on_pipes(char* const* arguments,
+                                     char* const* environment,
+                                     bool with_input) {
+    const std::array<int, 2> in = make_pipe();
     const std::array<int, 2> out = make_pipe();
     const std::array<int, 2> err = make_pipe();
     pid_ = fork();
     if (pid_ == 0) {
-        const int nothing = open("/dev/null", O_RDONLY);
-        dup2(nothing, STDIN_FILENO);
+        dup2(with_input ? in[0] : open("/dev/null", O_RDONLY), STDIN_FILENO);
         dup2(out[1], STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
         become(arguments, environment);
     }
+    close(in[0]);
+    input_ = in[1];
+    if (!with_input)
+        close_input();
     close(out[1]);
     close(err[1]);
     open_ = {{out[0], &out_}, {err[0], &err_}};
@@ -146,18 +152,22 @@ void running_seedbed::start_on_terminal(char* const* arguments, char* const* env
     termios settings{};
     cfmakeraw(&settings); // what is written arrives as it is, and nothing is echoed
     winsize size{.ws_row = 40, .ws_col = 100, .ws_xpixel = 0, .ws_ypixel = 0};
-    pid_ = forkpty(&terminal_, nullptr, &settings, &size);
+    pid_ = forkpty(&input_, nullptr, &settings, &size);
     if (pid_ == 0)
         become(arguments, environment);
     if (pid_ < 0)
         throw std::runtime_error("no terminal can be made: is /dev/pts mounted?");
-    fcntl(terminal_, F_SETFD, FD_CLOEXEC);
-    open_ = {{terminal_, &out_}};
+    fcntl(input_, F_SETFD, FD_CLOEXEC);
+    open_ = {{input_, &out_}};
 }
 
 running_seedbed::~running_seedbed() {
-    for (const stream& each : open_)
+    for (const stream& each : open_) {
         close(each.descriptor);
+        if (each.descriptor == input_)
+            input_ = -1;
+    }
+    close_input();
     if (pid_ < 0)
         return;
     kill(pid_, SIGKILL);
@@ -165,8 +175,25 @@ running_seedbed::~running_seedbed() {
 }
 
 void running_seedbed::type(std::string_view text) const {
-    if (write(terminal_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-        throw std::runtime_error("the terminal takes no input");
+    if (write(input_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+        throw std::runtime_error("it takes no input");
+}
+
+std::string running_seedbed::ask(std::string_view line) {
+    type(std::string(line) + '\n');
+    std::size_t end = std::string::npos;
+    while ((end = out_.find('\n', answered_)) == std::string::npos)
+        if (!read_more())
+            return {};
+    const std::string answer = out_.substr(answered_, end - answered_);
+    answered_ = end + 1;
+    return answer;
+}
+
+void running_seedbed::close_input() {
+    if (input_ >= 0)
+        close(input_);
+    input_ = -1;
 }
 
 bool running_seedbed::says(std::string_view text) {
@@ -180,10 +207,14 @@ bool running_seedbed::says(std::string_view text) {
 }
 
 void running_seedbed::send(int signal) const {
+    if (pid_ <= 0) // kill would send it to every process there is
+        throw std::runtime_error("it has ended: " + command_);
     kill(pid_, signal);
 }
 
 command_result running_seedbed::finish() {
+    if (open_.size() > 1) // a terminal is closed when all is read
+        close_input();
     while (read_more()) {
     }
     int status = 0;

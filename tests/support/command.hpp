@@ -26,8 +26,9 @@ command_result run_seedbed(const std::vector<std::string>& arguments,
                            const environment_changes& changes = {});
 
 enum class streams {
-    pipes,   ///< and nothing to read from
-    terminal ///< one for input and both outputs, 100 columns wide
+    pipes,        ///< and nothing to read from
+    conversation, ///< pipes, one for input, too
+    terminal      ///< one for input and both outputs, 100 columns wide
 };
 
 /// Whether terminals can be made here: not in a root directory without /dev/pts.
@@ -45,8 +46,14 @@ public:
 
     pid_t pid() const noexcept { return pid_; }
 
-    /// Writes to the terminal, as a user would.
+    /// Writes to the terminal, as a user would, or to the pipe for input.
     void type(std::string_view text) const;
+
+    /// Writes a line, and gives the next one of standard output; empty when the process ended.
+    std::string ask(std::string_view line);
+
+    /// Ends a conversation's input.
+    void close_input();
 
     /// Waits until one of the outputs holds the text; false when the process ended without it.
     bool says(std::string_view text);
@@ -60,7 +67,7 @@ private:
         std::string* text = nullptr;
     };
 
-    void start_on_pipes(char* const* arguments, char* const* environment);
+    void start_on_pipes(char* const* arguments, char* const* environment, bool with_input);
     void start_on_terminal(char* const* arguments, char* const* environment);
     bool read_more();
     static bool read_once(stream& from);
@@ -71,7 +78,8 @@ private:
     std::string out_;
     std::string err_;
     std::vector<stream> open_;
-    int terminal_ = -1;
+    int input_ = -1;           // the terminal, or a pipe
+    std::size_t answered_ = 0; // of out_: what ask gave
     std::chrono::steady_clock::time_point deadline_;
 };
 

@@ -172,6 +172,51 @@ BOOST_AUTO_TEST_CASE(a_missing_dependency_is_not_called_a_cycle) {
     BOOST_TEST(complaint(graph).find("cycle") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(plugins_in_conflict_cannot_take_part_together) {
+    const dependency_graph graph(
+        {plugin("orders", "2.0").conflicts_with("old_orders", "<3"), plugin("old_orders", "1.4")});
+    BOOST_TEST(complaint(graph) ==
+               "orders (2.0, /plugins/orders.seedbed.json) conflicts with old_orders < 3: found "
+               "old_orders 1.4 at /plugins/old_orders.seedbed.json; leave one of the two out with "
+               "--skip");
+    BOOST_TEST(graph.order({"orders"}) == names{"orders"}, boost::test_tools::per_element());
+
+    const dependency_graph newer(
+        {plugin("orders", "2.0").conflicts_with("old_orders", "<3"), plugin("old_orders", "3.0")});
+    BOOST_TEST(complaint(newer) == "");
+    const dependency_graph absent({plugin("orders").conflicts_with("old_orders")});
+    BOOST_TEST(complaint(absent) == "");
+}
+
+BOOST_AUTO_TEST_CASE(two_that_want_different_versions_of_a_third_are_both_told) {
+    const dependency_graph graph({plugin("a").needs("users", "^1"),
+                                  plugin("b").needs("users", "^2"),
+                                  plugin("c").needs("users", "^3"),
+                                  plugin("users", "2.1")});
+    BOOST_TEST(complaint(graph) ==
+               "a (1.0, /plugins/a.seedbed.json) requires users ^1: found users 2.1 at "
+               "/plugins/users.seedbed.json\n"
+               "c (1.0, /plugins/c.seedbed.json) requires users ^3: found users 2.1 at "
+               "/plugins/users.seedbed.json");
+}
+
+BOOST_AUTO_TEST_CASE(obstacles_are_told_of_those_that_they_keep_from_running) {
+    using map = std::map<std::string, std::string>;
+    BOOST_TEST((dependency_graph(trading()).obstacles() == map{}));
+    const dependency_graph graph({plugin("users"),
+                                  plugin("orders").needs("nobody"),
+                                  plugin("positions").needs("orders"),
+                                  plugin("a").needs("b"),
+                                  plugin("b").needs("a"),
+                                  plugin("legacy").refused("it is too old")});
+    const map found = graph.obstacles();
+    BOOST_TEST(found.size() == 4U);
+    BOOST_TEST(found.at("orders").find("requires nobody: not found") != std::string::npos);
+    BOOST_TEST(found.at("positions").find("requires nobody: not found") != std::string::npos);
+    BOOST_TEST(found.at("a").find("dependency cycle: a -> b -> a") != std::string::npos);
+    BOOST_TEST(found.count("b") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(only_the_members_are_looked_at) {
     const dependency_graph graph({plugin("users"), plugin("broken").needs("nobody")});
     BOOST_TEST(graph.order({"users"}) == names{"users"}, boost::test_tools::per_element());
@@ -184,6 +229,11 @@ BOOST_AUTO_TEST_CASE(closures_follow_required_dependencies_down_and_all_of_them_
         (graph.with_required({"positions"}) == set{"positions", "orders", "users", "algorithms"}));
     BOOST_TEST((graph.dependants({"prices"}) == set{"orders", "positions"}));
     BOOST_TEST((graph.dependants({"positions"}).empty()));
+    BOOST_TEST((graph.dependants({"prices"}, 1) == set{"orders"}));
+    BOOST_TEST((graph.dependants({"prices"}, 0).empty()));
+    BOOST_TEST(
+        (graph.dependencies({"positions"}, 2) == set{"orders", "users", "algorithms", "prices"}));
+    BOOST_TEST((graph.dependencies({"prices"}).empty())); // nobody installed coinspot_prices
     const dependency_graph partly_refused(
         {plugin("orders").needs("users"), plugin("users").refused("it is too old")});
     BOOST_TEST((partly_refused.with_required({"orders"}) == set{"orders"}));
@@ -200,6 +250,8 @@ BOOST_AUTO_TEST_CASE(the_shortest_chain_of_requirements_is_found) {
     BOOST_TEST((graph.required_chain("users", "users") == names{"users"}));
     BOOST_TEST(graph.required_chain("users", "orders").empty());
     BOOST_TEST(graph.required_chain("orders", "prices").empty());
+    BOOST_TEST((graph.chain("positions", "coinspot_prices") ==
+                names{"positions", "orders", "prices", "coinspot_prices"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -268,6 +268,27 @@ BOOST_AUTO_TEST_CASE(equal_fingerprints_do_not_differ) {
     BOOST_TEST(!compare_fingerprints({}, this_build).empty());
 }
 
+BOOST_AUTO_TEST_CASE(the_version_of_the_sdk_is_told_and_not_compared) {
+    const fingerprint host{{"sdk abi", "2"}, {"version", "1.4.0"}};
+    BOOST_TEST(compare_fingerprints(host, {{"sdk abi", "2"}, {"version", "1.3.9"}}).empty());
+    BOOST_TEST(compare_fingerprints(host, {{"sdk abi", "2"}}).empty());
+    const std::string older = compare_fingerprints(host, {{"sdk abi", "1"}, {"version", "1.3.0"}});
+    BOOST_TEST(has(older,
+                   "    field          this seedbed  plugin\n"
+                   "    sdk abi        2             1\n"
+                   "    (SDK version)  1.4.0         1.3.0\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_manifest_of_another_build_is_told_both) {
+    const scratch_directory top;
+    install(top.path(), "users", manifest_text("users", R"("novelty": 1)", R"("boost": "1.99")"));
+    const discovery_result result = discover_in({top.path()});
+    BOOST_REQUIRE(result.candidates.size() == 1U);
+    BOOST_REQUIRE(result.candidates[0].reasons.size() == 2U);
+    BOOST_TEST(has(result.candidates[0].reasons[0], "unknown key \"novelty\""));
+    BOOST_TEST(has(result.candidates[0].reasons[1], "1.99"));
+}
+
 BOOST_AUTO_TEST_CASE(an_option_or_model_declared_by_two_plugins_is_refused_naming_both) {
     const scratch_directory top;
     const std::string days =

@@ -38,6 +38,28 @@ BOOST_AUTO_TEST_CASE(a_whole_manifest_is_read_field_by_field) {
     BOOST_TEST(read.environment[0].secret);
 }
 
+BOOST_AUTO_TEST_CASE(conflicts_and_tags_are_read_and_checked) {
+    const parsed_manifest parsed = parse_manifest(
+        with(R"("conflicts": [{"plugin": "old_orders", "version": "<2"}, {"plugin": "x"}],
+"tags": ["demo", "small"])"),
+        "x.seedbed.json");
+    BOOST_TEST(parsed.problems == std::vector<std::string>{}, boost::test_tools::per_element());
+    BOOST_REQUIRE(parsed.value.conflicts.size() == 2U);
+    BOOST_TEST(parsed.value.conflicts[0].plugin == "old_orders");
+    BOOST_TEST(parsed.value.conflicts[0].versions.text() == "< 2");
+    BOOST_TEST(parsed.value.conflicts[1].versions.text() == "*");
+    BOOST_TEST(parsed.value.tags == (std::vector<std::string>{"demo", "small"}),
+               boost::test_tools::per_element());
+    check_each({
+        {with(R"("conflicts": [{"version": "<2"}])"),
+         R"(x.seedbed.json:3: "conflicts[0].plugin" is missing)"},
+        {with(R"("conflicts": [{"plugin": "a"}, {"plugin": "a"}])"),
+         R"(x.seedbed.json:3: "conflicts[1].plugin": 'a' stands twice)"},
+        {with(R"("tags": "demo")"),
+         R"(x.seedbed.json:3: "tags": expected array of strings, got string)"},
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_manifest_needs_only_six_fields) {
     const parsed_manifest parsed = parse_manifest("{" + required + "}", "x.seedbed.json");
     BOOST_TEST(parsed.problems == std::vector<std::string>{}, boost::test_tools::per_element());
@@ -78,7 +100,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_an_error_with_the_nearest_key) {
          R"(x.seedbed.json:3: unknown key "depends[0].versoin"; did you mean 'version'?)"},
         {with(R"("homepage": "")"),
          R"(x.seedbed.json:3: unknown key "homepage"; the keys here are name, version, kind, )"
-         R"(description, library, sdk, depends, models, options, environment, http)"},
+         R"(description, library, sdk, depends, conflicts, models, tags, options, environment, http)"},
         {with(R"("depends": [{"plugin": "users", "why": 1}])"),
          R"(x.seedbed.json:3: unknown key "depends[0].why"; the keys here are plugin, version, )"
          R"(optional)"},
@@ -95,7 +117,7 @@ BOOST_AUTO_TEST_CASE(names_versions_and_words_are_checked) {
          R"(x.seedbed.json:4: "depends[1].plugin": 'users' stands twice)"},
         {with(R"("depends": [{"plugin": "users", "version": "1.0"}])"),
          R"(x.seedbed.json:3: "depends[0].version": '1.0' is not a version range: nothing says )"
-         R"(how to compare with '1.0'; write comparisons such as ">=1.0 <2", "^1.2", "~1.4.1" or )"
+         R"(how to compare with '1.0' at column 1; write comparisons such as ">=1.0 <2", "^1.2", "~1.4.1" or )"
          R"("*")"},
         {with(R"("depends": [{}])"), R"(x.seedbed.json:3: "depends[0].plugin" is missing)"},
         {with(R"("models": ["price", "price"])"),

@@ -79,6 +79,16 @@ BOOST_AUTO_TEST_CASE(a_foreign_key_after_the_columns_is_no_column) {
     BOOST_TEST(table.columns.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_foreign_key_may_be_added_behind_the_table) {
+    const mapped_table table = read_mapped_table(
+        "CREATE TABLE \"loan\" (\n  \"id\" UUID NOT NULL PRIMARY KEY,\n  \"book_id\" UUID NOT "
+        "NULL);\n",
+        "ALTER TABLE \"loan\" ADD FOREIGN KEY (\"book_id\") REFERENCES \"book\" (\"id\");\n"
+        "ALTER TABLE \"shelf\" ADD FOREIGN KEY (\"id\") REFERENCES \"room\" (\"id\");\n");
+    BOOST_TEST((table.columns[1].references == seedbed::column_reference{"book", "id"}));
+    BOOST_TEST(!table.columns[0].references); // another table's
+}
+
 BOOST_AUTO_TEST_CASE(sql_that_is_not_odbs_is_refused) {
     for (const char* sql : {"",
                             "DROP TABLE \"coin\";",
@@ -88,6 +98,30 @@ BOOST_AUTO_TEST_CASE(sql_that_is_not_odbs_is_refused) {
         seedbed::test::check_refused(seedbed::failure::plugin,
                                      {"the SQL that ODB generated cannot be read"},
                                      [&] { read_mapped_table(sql, ""); });
+}
+
+BOOST_AUTO_TEST_CASE(foreign_keys_are_found_wherever_they_stand) {
+    const mapped_table table = read_mapped_table(
+        R"sql(CREATE TABLE "trade" (
+  "id" UUID NOT NULL PRIMARY KEY,
+  "coin_id" INTEGER NOT NULL CONSTRAINT "fk" REFERENCES "coin" ("id"),
+  "venue_id" UUID NULL,
+  "owner" UUID NULL,
+  "a" INTEGER NULL,
+  "b" INTEGER NULL,
+  CONSTRAINT "owner_fk" FOREIGN KEY ("owner") REFERENCES "user" ("id")
+    INITIALLY DEFERRED,
+  CONSTRAINT "pair_fk" FOREIGN KEY ("a", "b") REFERENCES "pair" ("a", "b"));
+)sql",
+        R"sql(ALTER TABLE "trade" ADD FOREIGN KEY ("venue_id") REFERENCES "venue" ("key");
+ALTER TABLE "other" ADD FOREIGN KEY ("a") REFERENCES "elsewhere" ("id");)sql");
+    using seedbed::column_reference;
+    BOOST_REQUIRE(table.columns.size() == 6U);
+    BOOST_TEST((table.columns[1].references == column_reference{"coin", "id"}));
+    BOOST_TEST((table.columns[2].references == column_reference{"venue", "key"}));
+    BOOST_TEST((table.columns[3].references == column_reference{"user", "id"}));
+    for (const std::size_t without : {0U, 4U, 5U})
+        BOOST_TEST(!table.columns[without].references.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

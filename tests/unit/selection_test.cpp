@@ -32,6 +32,14 @@ dependency_graph trading() {
          plugin("legacy").needs("users").refused("it was built with Boost 1.74")});
 }
 
+selection pick(const lines& only, const lines& skip = {}, bool no_real_data = false) {
+    selection picked;
+    picked.only = only;
+    picked.skip = skip;
+    picked.no_real_data = no_real_data;
+    return picked;
+}
+
 plan planned_for(const selection& wanted) {
     return make_plan(trading(), wanted, searched);
 }
@@ -100,27 +108,26 @@ BOOST_AUTO_TEST_CASE(without_a_selection_all_found_plugins_run_and_refused_ones_
 }
 
 BOOST_AUTO_TEST_CASE(only_pulls_in_what_is_required_and_says_for_whom) {
-    check_plan({{"positions"}, {}, false},
+    check_plan(pick({"positions"}),
                {"users (needed by orders)", "orders (needed by positions)", "positions (selected)"},
                {});
     check_plan(
-        {{"algorithms", "orders"}, {}, false},
+        pick({"algorithms", "orders"}),
         {"users (needed by algorithms, orders)", "algorithms (selected)", "orders (selected)"},
         {});
 }
 
 BOOST_AUTO_TEST_CASE(only_takes_lists_and_globs_and_dependants) {
     const lines both{"prices (selected)", "users (selected)"};
-    check_plan({{"users,prices"}, {}, false}, both, {});
-    check_plan({{"prices", "users"}, {}, false}, both, {});
-    check_plan({{"users", "users"}, {}, false}, {"users (selected)"}, {});
-    check_plan({{"coinspot_*"}, {}, false},
-               {"coinspot_coins (selected)", "coinspot_prices (selected)"},
-               {});
-    check_plan({{"orders+"}, {}, false},
+    check_plan(pick({"users,prices"}), both, {});
+    check_plan(pick({"prices", "users"}), both, {});
+    check_plan(pick({"users", "users"}), {"users (selected)"}, {});
+    check_plan(
+        pick({"coinspot_*"}), {"coinspot_coins (selected)", "coinspot_prices (selected)"}, {});
+    check_plan(pick({"orders+"}),
                {"users (needed by orders)", "orders (selected)", "positions (selected)"},
                {});
-    check_plan({{"coinspot_p*+"}, {}, false},
+    check_plan(pick({"coinspot_p*+"}),
                {"coinspot_prices (selected)",
                 "prices (selected)",
                 "users (needed by orders)",
@@ -129,15 +136,90 @@ BOOST_AUTO_TEST_CASE(only_takes_lists_and_globs_and_dependants) {
                {});
 }
 
-BOOST_AUTO_TEST_CASE(an_optional_dependency_is_not_pulled_in_but_comes_first_when_selected) {
-    check_plan({{"prices"}, {}, false}, {"prices (selected)"}, {});
-    check_plan({{"prices,coinspot_prices"}, {}, false},
-               {"coinspot_prices (selected)", "prices (selected)"},
+BOOST_AUTO_TEST_CASE(a_plus_in_front_selects_what_a_plugin_depends_on_optional_ones_too) {
+    check_plan(pick({"+orders"}),
+               {"coinspot_prices (selected)",
+                "prices (selected)",
+                "users (selected)",
+                "orders (selected)"},
+               {});
+    check_plan(
+        pick({"1+orders"}), {"prices (selected)", "users (selected)", "orders (selected)"}, {});
+    check_plan(pick({"0+orders"}), {"users (needed by orders)", "orders (selected)"}, {});
+    check_plan(pick({"1+prices+1"}),
+               {"coinspot_prices (selected)",
+                "prices (selected)",
+                "users (needed by orders)",
+                "orders (selected)"},
+               {});
+    check_plan(pick({"+coins+"}),
+               {"coinspot_coins (selected)", "coins (selected)", "markets (selected)"},
                {});
 }
 
+BOOST_AUTO_TEST_CASE(a_number_behind_says_how_far_dependants_are_selected) {
+    check_plan(
+        pick({"coinspot_prices+1"}), {"coinspot_prices (selected)", "prices (selected)"}, {});
+    check_plan(pick({"coinspot_coins+2"}),
+               {"coinspot_coins (selected)", "coins (selected)", "markets (selected)"},
+               {});
+}
+
+BOOST_AUTO_TEST_CASE(with_dependents_is_a_plus_behind_every_name) {
+    selection wanted = pick({"coinspot_coins", "orders"});
+    wanted.with_dependents = true;
+    check_plan(wanted,
+               {"coinspot_coins (selected)",
+                "coins (selected)",
+                "markets (selected)",
+                "users (needed by orders)",
+                "orders (selected)",
+                "positions (selected)"},
+               {});
+}
+
+BOOST_AUTO_TEST_CASE(a_tag_selects_who_has_it) {
+    const dependency_graph graph({plugin("a").tagged("demo"),
+                                  plugin("b").tagged("small").tagged("demo"),
+                                  plugin("c").needs("b"),
+                                  plugin("d").tagged("demonstration")});
+    BOOST_TEST(order_of(make_plan(graph, pick({"tag:demo"}), searched)) ==
+                   (lines{"a (selected)", "b (selected)"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(order_of(make_plan(graph, pick({"tag:small+"}), searched)) ==
+                   (lines{"b (selected)", "c (selected)"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(
+        complaint_about(graph, pick({"tag:large"})).message.find("no plugin matches 'tag:large'") ==
+        0U);
+}
+
+BOOST_AUTO_TEST_CASE(without_dependencies_they_are_opened_and_do_not_write) {
+    selection wanted = pick({"positions", "users+1"});
+    wanted.without_dependencies = true;
+    wanted.skip = {"algorithms"};
+    const plan plan = planned_for(wanted);
+    BOOST_TEST(order_of(plan) ==
+                   (lines{"users (selected)", "orders (selected)", "positions (selected)"}),
+               boost::test_tools::per_element());
+    wanted.only = {"positions"};
+    const auto alone = planned_for(wanted).order;
+    BOOST_REQUIRE(alone.size() == 3U);
+    BOOST_TEST(alone[0].reason == "needed by orders, not run: --no-deps");
+    BOOST_TEST(!alone[0].writes);
+    BOOST_TEST(!alone[1].writes);
+    BOOST_TEST(alone[2].reason == "selected");
+    BOOST_TEST(alone[2].writes);
+}
+
+BOOST_AUTO_TEST_CASE(an_optional_dependency_is_not_pulled_in_but_comes_first_when_selected) {
+    check_plan(pick({"prices"}), {"prices (selected)"}, {});
+    check_plan(
+        pick({"prices,coinspot_prices"}), {"coinspot_prices (selected)", "prices (selected)"}, {});
+}
+
 BOOST_AUTO_TEST_CASE(skip_leaves_out_the_plugin_and_all_that_require_it) {
-    check_plan({{}, {"users", "co*"}, false},
+    check_plan(pick({}, {"users", "co*"}),
                {"prices (selected)"},
                {"algorithms: requires users, left out by --skip",
                 "coins: left out by --skip",
@@ -151,19 +233,19 @@ BOOST_AUTO_TEST_CASE(skip_leaves_out_the_plugin_and_all_that_require_it) {
 }
 
 BOOST_AUTO_TEST_CASE(skip_wins_over_a_glob_and_drops_what_is_then_not_needed) {
-    check_plan({{"p*"}, {"orders"}, false},
+    check_plan(pick({"p*"}, {"orders"}),
                {"prices (selected)"},
                {"orders: left out by --skip", "positions: requires orders, left out by --skip"});
 }
 
 BOOST_AUTO_TEST_CASE(skipping_what_the_plan_does_not_need_changes_nothing) {
-    check_plan({{"users"}, {"coins"}, false}, {"users (selected)"}, {});
-    check_plan({{"users"}, {"legacy"}, false}, {"users (selected)"}, {});
+    check_plan(pick({"users"}, {"coins"}), {"users (selected)"}, {});
+    check_plan(pick({"users"}, {"legacy"}), {"users (selected)"}, {});
 }
 
 BOOST_AUTO_TEST_CASE(no_real_data_leaves_out_sources_and_what_requires_one) {
     check_plan(
-        {{}, {}, true},
+        pick({}, {}, true),
         {"prices (selected)",
          "users (selected)",
          "algorithms (selected)",
@@ -177,40 +259,39 @@ BOOST_AUTO_TEST_CASE(no_real_data_leaves_out_sources_and_what_requires_one) {
 }
 
 BOOST_AUTO_TEST_CASE(a_plan_may_come_out_empty) {
-    check_plan({{"coinspot_*"}, {}, true},
+    check_plan(pick({"coinspot_*"}, {}, true),
                {},
                {"coinspot_coins: left out by --no-real-data",
                 "coinspot_prices: left out by --no-real-data"});
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_name_is_refused_with_a_suggestion_and_the_searched_directories) {
-    check_complaint({{"order"}, {}, false},
+    check_complaint(pick({"order"}),
                     failure::usage,
                     "unknown plugin 'order'; did you mean 'orders'? searched: /plugins, /missing "
                     "(did not exist)");
-    check_complaint({{}, {"telemetry"}, false},
+    check_complaint(pick({}, {"telemetry"}),
                     failure::usage,
                     "unknown plugin 'telemetry'; searched: /plugins, /missing (did not exist)");
-    check_complaint({{"x*"}, {}, false},
+    check_complaint(pick({"x*"}),
                     failure::usage,
                     "no plugin matches 'x*'; searched: /plugins, /missing (did not exist)");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_name_is_refused) {
-    check_complaint({{"users,"}, {}, false},
+    check_complaint(pick({"users,"}),
                     failure::usage,
                     "--only: a name is empty; write names separated by commas");
-    check_complaint({{}, {""}, false},
-                    failure::usage,
-                    "--skip: a name is empty; write names separated by commas");
+    check_complaint(
+        pick({}, {""}), failure::usage, "--skip: a name is empty; write names separated by commas");
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_plugin_asked_for_by_name_says_why_it_is_refused) {
-    check_complaint({{"legacy"}, {}, false},
+    check_complaint(pick({"legacy"}),
                     failure::plugin,
                     "plugin 'legacy' at /plugins/legacy.seedbed.json is refused:\n  it was built "
                     "with Boost 1.74");
-    check_plan({{"lega*", "users+"}, {"orders"}, false},
+    check_plan(pick({"lega*", "users+"}, {"orders"}),
                {"users (selected)", "algorithms (selected)"},
                {legacy_refused,
                 "orders: left out by --skip",
@@ -218,19 +299,19 @@ BOOST_AUTO_TEST_CASE(a_refused_plugin_asked_for_by_name_says_why_it_is_refused) 
 }
 
 BOOST_AUTO_TEST_CASE(asking_for_what_is_left_out_is_a_conflict_that_names_the_edge) {
-    check_complaint({{"orders"}, {"orders"}, false},
+    check_complaint(pick({"orders"}, {"orders"}),
                     failure::usage,
                     "--only asks for orders, but --skip leaves it out; drop one of the two");
     check_complaint(
-        {{"positions"}, {"users"}, false},
+        pick({"positions"}, {"users"}),
         failure::usage,
         "--only asks for positions, but --skip leaves users out, and positions "
         "requires orders, which requires users (declared in /plugins/orders.seedbed.json)");
-    check_complaint({{"coinspot_prices"}, {}, true},
+    check_complaint(pick({"coinspot_prices"}, {}, true),
                     failure::usage,
                     "--only asks for coinspot_prices, but --no-real-data leaves it out; drop one "
                     "of the two");
-    check_complaint({{"coins"}, {}, true},
+    check_complaint(pick({"coins"}, {}, true),
                     failure::usage,
                     "--only asks for coins, but --no-real-data leaves coinspot_coins out, and "
                     "coins requires coinspot_coins (declared in /plugins/coins.seedbed.json)");
@@ -238,7 +319,7 @@ BOOST_AUTO_TEST_CASE(asking_for_what_is_left_out_is_a_conflict_that_names_the_ed
 
 BOOST_AUTO_TEST_CASE(all_problems_of_a_selection_come_at_once) {
     check_complaint(
-        {{"order", "legacy", "positions"}, {"userz", "users"}, false},
+        pick({"order", "legacy", "positions"}, {"userz", "users"}),
         failure::usage,
         "--only asks for positions, but --skip leaves users out, and positions "
         "requires orders, which requires users (declared in /plugins/orders.seedbed.json)\n"
@@ -255,6 +336,16 @@ BOOST_AUTO_TEST_CASE(no_plugins_at_all_is_an_error_that_lists_the_searched_direc
     BOOST_TEST(got.message == "no plugins found; searched: /plugins, /missing (did not exist)");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_unmet_and_what_is_refused_come_in_one_message) {
+    const dependency_graph graph({plugin("orders").needs("nobody"),
+                                  plugin("legacy").refused("it was built with Boost 1.74"),
+                                  plugin("unwanted").refused("it is too old")});
+    BOOST_TEST(complaint_about(graph, pick({}, {"unwanted"})).message ==
+               "orders (1.0, /plugins/orders.seedbed.json) requires nobody: not found\n"
+               "plugin 'legacy' at /plugins/legacy.seedbed.json is refused:\n"
+               "  it was built with Boost 1.74");
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_plugin_stops_a_plan_only_when_the_plan_has_it) {
     const dependency_graph graph({plugin("users"), plugin("broken").needs("nobody")});
     const complaint got = complaint_about(graph, {});
@@ -263,9 +354,9 @@ BOOST_AUTO_TEST_CASE(a_broken_plugin_stops_a_plan_only_when_the_plan_has_it) {
                "broken (1.0, /plugins/broken.seedbed.json) requires nobody: not found");
 
     const lines users{"users (selected)"};
-    BOOST_TEST(order_of(make_plan(graph, {{"users"}, {}, false}, searched)) == users,
+    BOOST_TEST(order_of(make_plan(graph, pick({"users"}), searched)) == users,
                boost::test_tools::per_element());
-    BOOST_TEST(order_of(make_plan(graph, {{}, {"broken"}, false}, searched)) == users,
+    BOOST_TEST(order_of(make_plan(graph, pick({}, {"broken"}), searched)) == users,
                boost::test_tools::per_element());
 }
 

@@ -1,4 +1,4 @@
-#include "core/text/suggest.hpp"
+#include <seedbed/suggest.hpp>
 
 #include <boost/test/unit_test.hpp>
 

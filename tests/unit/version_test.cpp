@@ -123,6 +123,13 @@ BOOST_AUTO_TEST_CASE(a_range_holds_the_versions_that_its_comparisons_allow) {
         {">= 1.0 < 2", {"1.0.0", "1.9"}, {"0.9", "2.0.0"}},
         {">=1.0<2", {"1.0.0", "1.9"}, {"0.9", "2.0.0"}},
         {"^1.2, ~1.4.1", {"1.4.1", "1.4.7"}, {"1.2", "1.5.0"}},
+        {" ^1.2\t,  <1.9 ", {"1.2", "1.8.9"}, {"1.1", "1.9"}},
+        {">=\t1.0", {"1.0.0"}, {"0.9"}},
+        {"^0.0.0", {"0.0.0"}, {"0.0.1", "0.1"}},
+        {"^0.0.3-beta", {"0.0.3-beta", "0.0.3-rc.1", "0.0.3"}, {"0.0.3-alpha", "0.0.4", "0.0.4-a"}},
+        {"^0.2.0-rc.1", {"0.2.0-rc.2", "0.2.7"}, {"0.2.0-beta", "0.3.0-rc.1", "0.3.0"}},
+        {"^1.0 ^2.0", {}, {"1.0.0", "2.0.0"}},
+        {"=1.2.3+build", {"1.2.3", "1.2.3+other"}, {"1.2.4"}},
     };
     for (const expectation& each : cases) {
         const version_range range(each.range);
@@ -147,15 +154,19 @@ BOOST_AUTO_TEST_CASE(a_range_reads_well_in_a_sentence) {
 
 BOOST_AUTO_TEST_CASE(text_that_is_not_a_range_is_refused_with_the_reason) {
     const std::vector<std::pair<std::string, std::string>> wrong{
-        {"", "it is empty"},
-        {" , ", "it is empty"},
-        {"1.2", "nothing says how to compare with '1.2'"},
-        {"=>1.2", "'=>' is not a comparison"},
-        {"==1.2", "'==' is not a comparison"},
-        {"* >=1", "nothing says how to compare with '*'"},
-        {">=", "'' is not a version"},
-        {">=1.x", "'1.x' is not a version"},
-        {">=1.0 || <2", "nothing says how to compare with '||'"},
+        {"", "it is empty at column 1;"},
+        {" , ", "it is empty at column 1;"},
+        {"1.2", "nothing says how to compare with '1.2' at column 1;"},
+        {"=>1.2", "'=>' is not a comparison at column 1;"},
+        {"==1.2", "'==' is not a comparison at column 1;"},
+        {"^1, =>1.2", "'=>' is not a comparison at column 5;"},
+        {"* >=1", "nothing says how to compare with '*' at column 1;"},
+        {">=", "'' is not a version at column 3;"},
+        {">=1.x", "'1.x' is not a version at column 3;"},
+        {">=1.0 || <2", "nothing says how to compare with '||' at column 7;"},
+        {"^1.0  ^01.2", "'01.2' is not a version at column 8;"},
+        {"~1.2.3.4", "'1.2.3.4' is not a version at column 2;"},
+        {">= 1.0 - 2.0", "nothing says how to compare with '-' at column 8;"},
     };
     for (const auto& [text, reason] : wrong) {
         const std::string complaint = complaint_about_range(text);

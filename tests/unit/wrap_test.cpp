@@ -38,4 +38,10 @@ BOOST_AUTO_TEST_CASE(no_text_is_one_empty_line) {
     BOOST_TEST(wrap("", 10) == lines{""}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(lines_below_the_first_hang_in_a_column) {
+    using seedbed::text::hang;
+    BOOST_TEST(hang("a\nb\n\nc", 2) == "a\n  b\n  \n  c");
+    BOOST_TEST(hang("one line", 7) == "one line");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -100,7 +100,7 @@ public:
     /// One of the locale's time zones, by its weight; static storage.
     std::string_view time_zone_in(const locale_profile& locale);
 
-    /// What stands before the @: "olivia.hartley", "ohartley", "olivia_hartley",
+    /// What stands before the at sign: "olivia.hartley", "ohartley", "olivia_hartley",
     /// "olivia.hartley84". Lower-case ASCII letters, digits, '.' and '_', at most 64 characters,
     /// valid for any name. Several people may get the same one.
     std::string email_local_part(const person& someone);

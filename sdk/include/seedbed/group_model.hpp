@@ -4,6 +4,7 @@
 #include <seedbed/detail/row_batches.hpp>
 #include <seedbed/error.hpp>
 #include <seedbed/existing_rows.hpp>
+#include <seedbed/fixture.hpp>
 #include <seedbed/plugin.hpp>
 #include <seedbed/row_context.hpp>
 #include <seedbed/row_key.hpp>
@@ -36,8 +37,7 @@ public:
     /// How many groups the run has.
     virtual std::uint64_t groups() const = 0;
 
-    /// No group has more rows. Part of every key: changing it changes them all.
-    virtual std::uint64_t largest_group() const = 0;
+    using group_source<T>::largest_group; // no more rows than that in a group
 
     /// Makes one group: a pure function of the context, whose index is the group's. Called from
     /// several threads at once. Ids are filled in afterwards.
@@ -70,6 +70,12 @@ public:
         return index && *index < rows() ? index : std::nullopt;
     }
 
+    uuid generated_key(std::uint64_t index) const final { return keys_.at(index); }
+
+    std::optional<std::uint64_t> generated_index(const uuid& key) const final {
+        return keys_.index_of(key);
+    }
+
     /// Makes the row's group again. Throws error(failure::plugin) for an index that is unused.
     T make_row(std::uint64_t index) const final {
         std::vector<T> rows = make_group(index / largest_group());
@@ -85,6 +91,8 @@ public:
     }
 
     std::vector<const mapped_table*> tables() const override { return {&model_traits<T>::table()}; }
+
+    std::vector<const row_factory*> factories() const override { return {&factory_}; }
 
     inspection inspect(const session& session) override {
         existing_.read(session,
@@ -170,6 +178,7 @@ private:
     random_key key_;
     key_sequence keys_;
     existing_rows existing_;
+    group_factory<T> factory_{*this};
 };
 
 } // namespace seedbed

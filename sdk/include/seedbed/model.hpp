@@ -1,10 +1,19 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace seedbed {
+
+/// The column that a foreign key leads to.
+struct column_reference {
+    std::string table;
+    std::string column;
+
+    friend bool operator==(const column_reference&, const column_reference&) = default;
+};
 
 /// One column as ODB maps it. `type` is the type as the CREATE TABLE statement writes it.
 struct mapped_column {
@@ -13,6 +22,7 @@ struct mapped_column {
     bool nullable = false;
     bool has_default = false; // by DEFAULT or SERIAL: rows may be written without it
     bool primary_key = false;
+    std::optional<column_reference> references{}; // a foreign key of this column alone
 };
 
 /// The table behind a mapped class: what ODB's generated SQL says about it.

@@ -15,6 +15,8 @@
 
 namespace seedbed {
 
+class row_factory; // <seedbed/fixture.hpp>
+
 /// What a plugin is created with. The host owns it; it outlives the plugin.
 class plugin_context {
 public:
@@ -97,6 +99,10 @@ public:
 
     /// The rules that its rows keep, for `seedbed verify` and the end of a run; by default none.
     virtual std::vector<check> checks() const;
+
+    /// What makes its models' rows for tests and previews, as long as the plugin lives; by default
+    /// nothing.
+    virtual std::vector<const row_factory*> factories() const;
 
 protected:
     plugin() = default;

@@ -3,6 +3,7 @@
 #include <seedbed/bulk_writer.hpp>
 #include <seedbed/detail/row_batches.hpp>
 #include <seedbed/existing_rows.hpp>
+#include <seedbed/fixture.hpp>
 #include <seedbed/plugin.hpp>
 #include <seedbed/row_context.hpp>
 #include <seedbed/row_key.hpp>
@@ -44,9 +45,7 @@ public:
     /// for rows that are written, after `row`. As pure as `row`.
     virtual void costly_members(row_context& /*context*/, T& /*out*/) const {}
 
-    /// Another column with a unique value for each row, by which a row is known even if somebody
-    /// else wrote it. Override both, or neither.
-    virtual std::optional<std::string> natural_key_column() const { return std::nullopt; }
+    /// The natural key of row `index`: override this and natural_key_column, or neither.
     virtual std::string natural_key(std::uint64_t /*index*/) const { return {}; }
 
     T make_row(std::uint64_t index) const final {
@@ -76,13 +75,21 @@ public:
         return index && *index < this->rows() ? index : std::nullopt;
     }
 
+    uuid generated_key(std::uint64_t index) const final { return keys_.at(index); }
+
+    std::optional<std::uint64_t> generated_index(const uuid& key) const final {
+        return keys_.index_of(key);
+    }
+
     std::vector<const mapped_table*> tables() const override { return {&model_traits<T>::table()}; }
+
+    std::vector<const row_factory*> factories() const override { return {&factory_}; }
 
     inspection inspect(const session& session) override {
         existing_.read(session,
                        {.table = model_traits<T>::table().name,
                         .key_column = "id",
-                        .natural_key_column = natural_key_column()},
+                        .natural_key_column = this->natural_key_column()},
                        keys_,
                        this->rows(),
                        [this](std::uint64_t index) { return natural_key(index); });
@@ -132,6 +139,7 @@ private:
     random_key key_;
     key_sequence keys_;
     existing_rows existing_;
+    model_factory<T> factory_{*this};
 };
 
 } // namespace seedbed

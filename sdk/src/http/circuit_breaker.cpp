@@ -35,6 +35,7 @@ asio::awaitable<response> circuit_breaker::get(const inquiry& wanted, receiver& 
         if (is_passing(failed.cause()) || failed.cause() == problem::tls) {
             ++asked.failures;
             asked.last = failed.what();
+            asked.last.erase(asked.last.find_last_not_of('.') + 1); // the sentence goes on
         }
         throw;
     }

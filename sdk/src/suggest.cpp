@@ -1,4 +1,4 @@
-#include "core/text/suggest.hpp"
+#include <seedbed/suggest.hpp>
 
 #include <algorithm>
 #include <vector>

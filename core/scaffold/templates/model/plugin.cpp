@@ -1,0 +1,5 @@
+#include "generator.hpp"
+
+#include <seedbed/descriptor.hpp>
+
+SEEDBED_PLUGIN(@namespace@::generator);

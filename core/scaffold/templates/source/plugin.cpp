@@ -1,0 +1,5 @@
+#include "collector.hpp"
+
+#include <seedbed/descriptor.hpp>
+
+SEEDBED_PLUGIN(@namespace@::collector);

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "fixture_quotes.hpp"
+#include "order.hpp"
+
+#include <seedbed/fixture.hpp>
+
+#include <vector>
+
+namespace ohmycoins {
+
+/// Makes a test's order agree with what the test set. Unless it says otherwise the order is a
+/// market order by hand, a buy, filled to the end at the ask of its moment; a status, a type, a
+/// coin, a price or an amount that it gives moves all that depends on it.
+void make_coherent(order& row,
+                   const seedbed::fixture_context& context,
+                   const trading::fixture_quotes& quotes);
+
+std::vector<seedbed::variation<order>> order_variations();
+
+} // namespace ohmycoins
