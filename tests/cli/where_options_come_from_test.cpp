@@ -39,10 +39,8 @@ words searched(const words& arguments, const environment_changes& changes) {
     check_ends(listed, 0);
     words found;
     const boost::json::value document = boost::json::parse(listed.out);
-    for (const boost::json::value& each : document.at("searched").as_array()) {
-        const std::string text(each.as_string());
-        found.push_back(text.substr(0, text.find(" (")));
-    }
+    for (const boost::json::value& each : document.at("searched").as_array())
+        found.emplace_back(each.at("directory").as_string());
     return found;
 }
 
