@@ -1,4 +1,5 @@
 #include "core/cli/fixture_setup.hpp"
+#include "core/cli/input_lines.hpp"
 #include "core/cli/interrupts.hpp"
 #include "core/cli/program.hpp"
 #include "core/cli/run_setup.hpp"
@@ -17,6 +18,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <unistd.h>
 
 namespace seedbed::cli {
 namespace {
@@ -71,8 +73,8 @@ int write_rows(const program& program,
     models->prepare_tables(transaction.active_session());
     const std::vector<mapped_row> rows =
         models->rows().create(transaction.active_session(), request);
+    print(rows, out); // first: rows that nobody learns of are not kept
     transaction.commit();
-    print(rows, out);
     return 0;
 }
 
@@ -87,18 +89,19 @@ void make_tables(fixtures::fixture_models& models,
 
 int converse(const program& program,
              const database::target& target,
-             const located_database& where) {
+             const located_database& where,
+             const terminal& out) {
     const interrupts interrupts;
     database::test_connection connection(where.conninfo, interrupts.token());
     opened_models models(program, std::nullopt, !database::is_local(target));
     make_tables(*models, where.conninfo, interrupts);
     fixtures::conversation conversation(models->rows(), connection);
-    for (std::string line; std::getline(std::cin, line);) {
-        if (line.find_first_not_of(" \t\r") == std::string::npos)
+    input_lines lines(STDIN_FILENO, interrupts.token());
+    while (const auto line = lines.next()) {
+        if (line->find_first_not_of(" \t\r") == std::string::npos)
             continue;
-        std::cout << conversation.answer(line) << std::endl; // flushed: somebody waits for it
-        if (!std::cout)
-            break; // nobody does any more
+        out.write(conversation.answer(*line) + '\n');
+        connection.check_alive();
     }
     return 0; // what was not committed is rolled back
 }
@@ -113,7 +116,7 @@ int create_command(const program& program) {
     const auto target = database::resolve_target(program.settings.database, program.environment);
     refuse_remote(program.settings, target);
     const located_database where = locate(target, program);
-    return has(program, "stdin") ? converse(program, target, where)
+    return has(program, "stdin") ? converse(program, target, where, out)
                                  : write_rows(program, target, where, out);
 }
 

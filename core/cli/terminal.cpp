@@ -1,8 +1,12 @@
 #include "core/cli/terminal.hpp"
 
+#include <seedbed/error.hpp>
+
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <unistd.h>
 
 namespace seedbed::cli {
@@ -33,8 +37,10 @@ terminal::terminal(std::FILE* stream, color_mode color)
       colored_(may_color(color, interactive_)) {}
 
 void terminal::write(std::string_view text) const {
-    std::fwrite(text.data(), 1, text.size(), stream_);
-    std::fflush(stream_);
+    const bool written = std::fwrite(text.data(), 1, text.size(), stream_) == text.size();
+    if ((std::fflush(stream_) != 0 || !written) && stream_ == stdout) // the other holds no results
+        throw error(failure::seeding,
+                    fmt::format("standard output cannot be written: {}", std::strerror(errno)));
 }
 
 std::string terminal::paint(std::string_view word, const char* code) const {

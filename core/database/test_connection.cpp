@@ -2,25 +2,44 @@
 
 #include <seedbed/error.hpp>
 
+#include <libpq-fe.h>
 #include <odb/pgsql/connection.hxx>
 #include <odb/pgsql/database.hxx>
 #include <odb/pgsql/exceptions.hxx>
 #include <odb/pgsql/transaction.hxx>
 
+#include <array>
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace seedbed::database {
+namespace {
+
+struct free_cancel {
+    void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
+};
+
+} // namespace
 
 class test_connection::implementation {
 public:
     implementation(const std::string& conninfo, const std::stop_token& stop)
         : database_(conninfo), connection_(database_.connection()),
-          session_(database_, connection_->handle(), stop) {}
+          session_(database_, connection_->handle(), stop),
+          cancel_(PQgetCancel(connection_->handle())), on_stop_(stop, [this] { cancel(); }) {}
+
+    void cancel() const {
+        std::array<char, 256> message{};
+        PQcancel(cancel_.get(), message.data(), static_cast<int>(message.size()));
+    }
 
     odb::pgsql::database database_;
     odb::pgsql::connection_ptr connection_;
     session session_;
     std::optional<odb::pgsql::transaction> transaction_;
+    std::unique_ptr<PGcancel, free_cancel> cancel_;
+    std::stop_callback<std::function<void()>> on_stop_;
 };
 
 test_connection::test_connection(const std::string& conninfo, const std::stop_token& stop) {
@@ -37,6 +56,11 @@ test_connection::~test_connection() = default;
 
 const session& test_connection::active_session() const {
     return implementation_->session_;
+}
+
+void test_connection::check_alive() const {
+    if (PQstatus(active_session().handle()) != CONNECTION_OK)
+        throw error(failure::database, "the connection to the database is gone");
 }
 
 bool test_connection::in_transaction() const {
@@ -62,6 +86,8 @@ void test_connection::commit() {
 }
 
 void test_connection::roll_back() {
+    if (PQtransactionStatus(active_session().handle()) == PQTRANS_IDLE)
+        active_session().execute_script("BEGIN"); // ODB has one to end, and cannot just forget it
     try {
         implementation_->transaction_->rollback();
         implementation_->transaction_.reset();

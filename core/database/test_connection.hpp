@@ -9,7 +9,8 @@
 namespace seedbed::database {
 
 /// One connection for many transactions, one after the other, each of which is ODB's current one on
-/// this thread while it is open. Destroyed, it rolls back the one that is open.
+/// this thread while it is open. Destroyed, it rolls back the one that is open. A stop request
+/// cancels the statement that is running on the server.
 class test_connection {
 public:
     /// Throws error(failure::database) when the database cannot be reached.
@@ -21,9 +22,13 @@ public:
     /// The session, for statements inside and between transactions.
     const session& active_session() const;
 
+    /// Throws error(failure::database) when the server has ended the connection.
+    void check_alive() const;
+
     bool in_transaction() const;
     void begin();
     void commit();
+    /// Also where a statement has ended the transaction on the server.
     void roll_back();
 
 private:

@@ -74,7 +74,10 @@ public:
 
     std::vector<seedbed::check> checks() const override { return deployment_checks(); }
 
-    /// Only so many are planned; behind them the plans come again, for other rows.
+    /// Behind the planned ones, whose trades are the orders that a run makes for them.
+    std::uint64_t first_fixture_index() const override { return rows(); }
+
+    /// The plans come again, for users behind the run's.
     deployed_algorithm make_fixture_row(std::uint64_t index) const override {
         if (rows() == 0)
             throw seedbed::error(seedbed::failure::usage,
@@ -82,6 +85,9 @@ public:
                                  "--deployments, --algorithms or --users");
         deployed_algorithm made = make_complete_row(index % rows());
         made.id = generated_key(index);
+        const auto& users = context().models().get<user>();
+        if (index >= rows())
+            made.user_id = users.generated_key(users.rows() + index - rows());
         return made;
     }
 

@@ -112,9 +112,8 @@ public:
 
     std::vector<seedbed::check> checks() const override { return position_checks(); }
 
-    std::uint64_t first_fixture_index() const override {
-        return largest_group();
-    } // not the first user's
+    /// Behind the run's users: their positions are what their orders leave.
+    std::uint64_t first_fixture_index() const override { return rows(); }
 
     void adapt(position& row, const seedbed::fixture_context& context) const override {
         make_coherent(row, context, quotes_);

@@ -120,6 +120,8 @@ std::vector<mapped_row> fixture_rows::implementation::make_singly(const row_fact
                                                                   const judged_request& judged) {
     std::vector<mapped_row> made;
     for (std::uint64_t number = 0; number < request.count; ++number) {
+        if (connected())
+            standing_.connection()->throw_if_stopped();
         mapped_row row = next_row(factory, judged);
         judged_request all = judged;
         for (const std::string& variation : request.variations)
@@ -287,6 +289,11 @@ std::vector<mapped_row> fixture_rows::implementation::preview(std::string_view m
                                                               std::uint64_t count) {
     use(nullptr);
     const row_factory& factory = *find(model).factory;
+    if (count > most_fixture_rows)
+        throw error(failure::usage,
+                    fmt::format("a preview of {} rows was asked for; it shows up to {}",
+                                count,
+                                most_fixture_rows));
     if (factory.is_series())
         return factory.series(count, mapped_row(factory.layout()), context(*this, {}));
     std::vector<mapped_row> rows;

@@ -7,9 +7,11 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <stdexcept>
+#include <sys/wait.h>
 #include <thread>
 
 using namespace seedbed::test;
@@ -237,6 +239,129 @@ BOOST_AUTO_TEST_CASE(rows_are_built_without_being_written) {
         tests.row(R"({"build": "users", "set": {"email": "a@example.com"}})");
     BOOST_TEST(text(built, "email") == "a@example.com");
     BOOST_TEST(users_seen(tests) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_query_that_ends_the_transaction_is_refused_and_a_new_one_begins) {
+    struct example {
+        const char* sql;
+        const char* kept;
+    };
+    process tests(database);
+    int kept = 0;
+    for (const example& each : {example{"COMMIT", "1"},
+                                example{"ROLLBACK", "0"},
+                                example{"COMMIT AND CHAIN", "1"},
+                                example{"ROLLBACK AND CHAIN", "0"},
+                                example{"ROLLBACK TO SAVEPOINT seedbed_test_0", "0"}}) {
+        tests.ask(R"({"begin": "a"})");
+        tests.ask(R"({"savepoint": "here"})");
+        tests.row(R"({"create": "users"})");
+        check_contains(tests.problems(R"({"query": ")" + std::string(each.sql) + "\"}"),
+                       {"ended the transaction", "begin anew"});
+        check_contains(tests.problems(R"({"rollback": true})"), {"no transaction is open"});
+        check_contains(tests.problems(R"({"rollback_to": "here"})"), {"no savepoint 'here'"});
+        kept += std::stoi(each.kept);
+        BOOST_TEST(users() == std::to_string(kept), each.sql);
+        tests.ask(R"({"begin": "b"})");
+        tests.row(R"({"create": "users"})");
+        BOOST_TEST(text(tests.ask(R"({"rollback": true})"), "ok") == "rollback");
+        BOOST_TEST(users() == std::to_string(kept), each.sql);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_ends_it_while_it_waits_for_a_line) {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        process tests(database);
+        tests.row(R"({"create": "users"})");
+        tests.command().send(signal);
+        BOOST_TEST(!tests.command().says("no such text")); // it ended, its input still open
+        check_ends(tests.command().finish(), 130, {"interrupted"});
+    }
+    BOOST_TEST(users() == "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_ends_a_query_that_takes_long) {
+    process tests(database);
+    tests.row(R"({"create": "users"})");
+    tests.command().type("{\"query\": \"SELECT pg_sleep(1000)\"}\n");
+    while (database.value("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+                          " AND wait_event = 'PgSleep' AND datname = current_database()") != "1")
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    tests.command().send(SIGINT);
+    check_ends(tests.command().finish(), 130, {"interrupted"});
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_ends_the_making_of_many_rows) {
+    run({"create", "users", "--password-cost", "4"});                         // makes the tables
+    running_seedbed many(arguments({"create", "users", "--count", "10000"})); // costly passwords
+    while (database.value("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'INSERT%'"
+                          " AND datname = current_database() AND pid <> pg_backend_pid()") == "0")
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    many.send(SIGINT);
+    check_ends(many.finish(), 130, {"interrupted"});
+    BOOST_TEST(users() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_flag_is_true_and_a_line_one_command) {
+    process tests(database);
+    tests.row(R"({"create": "users"})");
+    for (const char* value : {"false", "5", "null", "\"yes\""})
+        for (const char* name : {"commit", "rollback"})
+            check_contains(tests.problems("{\"" + std::string(name) + "\": " + value + "}"),
+                           {"\"" + std::string(name) + "\" is " + value, "it takes true"});
+    check_contains(tests.problems(R"({"commit": true, "rollback": true})"),
+                   {"one command", "commit, rollback"});
+    check_contains(tests.problems(R"({"commit": true, "keep": 1})"), {"no member \"keep\""});
+    BOOST_TEST(users_seen(tests) == 1);
+    BOOST_TEST(users() == "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_query_without_rows_to_give_is_refused_in_words) {
+    process tests(database);
+    tests.row(R"({"create": "users"})");
+    for (const auto& [sql, words] : {std::pair{"", "empty"},
+                                     std::pair{"-- nothing", "empty"},
+                                     std::pair{"COPY \\\"user\\\" TO STDOUT", "COPY"},
+                                     std::pair{"COPY \\\"user\\\" FROM STDIN", "COPY"},
+                                     std::pair{"SELECT 1\\u0000 + 'x'", "zero byte"}}) {
+        check_contains(tests.problems(R"({"query": ")" + std::string(sql) + "\"}"), {words});
+        BOOST_TEST(users_seen(tests) == 1);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_servers_end_of_the_connection_is_answered_and_ends_it) {
+    process tests(database);
+    tests.row(R"({"create": "users"})");
+    const auto pid = tests.row(R"({"query": "SELECT pg_backend_pid() AS pid"})").at("pid");
+    database.execute("SELECT pg_terminate_backend(" + json::serialize(pid) + ", 10000)");
+    check_contains(tests.problems(R"({"create": "users"})"), {"connection"});
+    check_ends(tests.command().finish(), 4, {"connection to the database is gone"});
+}
+
+BOOST_AUTO_TEST_CASE(broken_bytes_are_named_and_long_lines_cut) {
+    process tests(database);
+    using namespace std::string_literals;
+    check_contains(tests.problems("{\"create\": \"\xff\"}"), {"not UTF-8", "byte 13 is 0xFF"});
+    check_contains(tests.problems("{\"create\"\0: 1}"s), {"zero byte", "byte 10"});
+    check_contains(tests.problems("nonsense " + std::string(100, 'x')), {"xxx…"});
+    check_contains(tests.problems("{\"" + std::string(100, 'x') + "\": 1}"), {"xxx…"});
+    check_contains(tests.problems("nonsense " + std::string(50, 'x') + "äöü"), {"xxx…"});
+}
+
+BOOST_AUTO_TEST_CASE(output_that_is_lost_and_input_that_cannot_be_read_are_errors) {
+    process tests(database);
+    tests.row(R"({"create": "users"})"); // it runs: the link leads to seedbed
+    const std::string link = "/proc/" + std::to_string(tests.command().pid()) + "/exe";
+    const std::string seedbed = "'" + std::filesystem::read_symlink(link).string() + "' ";
+    const std::string here = " --database '" + database.url() + "' ";
+    const auto exit_code = [&](const std::string& line) {
+        return WEXITSTATUS(std::system((seedbed + line + " 2>/dev/null").c_str()));
+    };
+    BOOST_TEST(exit_code("models >/dev/full") == 1);
+    BOOST_TEST(exit_code("preview users >/dev/full") == 1);
+    BOOST_TEST(exit_code("create users" + here + ">/dev/full") == 1);
+    BOOST_TEST(exit_code("create --stdin" + here + "</") == 2);
+    BOOST_TEST(users() == "0");
 }
 
 // The ratio, not the times: a machine may be as slow as it likes.

@@ -55,8 +55,9 @@ BOOST_AUTO_TEST_CASE(the_example_passes_and_leaves_no_row) {
     check_lacks(done.out, {"skipped", "warning"});
     BOOST_TEST(users() == "0");
     BOOST_TEST(prices() == "0");
-    BOOST_TEST(database.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'seedbed_test_%'"
-                              " OR datname LIKE 'seedbed_template_%'") == "0");
+    BOOST_TEST(
+        database.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'seedbed\\_test\\_%'"
+                       " OR datname LIKE 'seedbed\\_template\\_%'") == "0");
 }
 
 BOOST_AUTO_TEST_CASE(the_order_of_tests_changes_nothing) {

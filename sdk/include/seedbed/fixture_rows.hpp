@@ -21,12 +21,15 @@ struct named_factory {
     const row_factory* factory = nullptr;
 };
 
+/// No request makes more rows: they are given back, so they are all in memory.
+inline constexpr std::uint64_t most_fixture_rows = 10'000;
+
 /// What a test wants.
 struct fixture_request {
     std::string model;                     // a model's name, or its plugin's
     std::vector<std::string> variations{}; // applied in this order
     std::vector<column_setting> set{};     // columns, and inputs of the model
-    std::uint64_t count = 1;
+    std::uint64_t count = 1;               // to most_fixture_rows
 
     /// Sets columns in C++, after all others: called once for each row, with its number from 0.
     /// `given` names the columns that it sets; see edit_with.
