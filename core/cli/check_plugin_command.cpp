@@ -34,7 +34,7 @@ program program_for(const program& from, const std::string& plugin) {
 const discovery::candidate& find_plugin(const program& program,
                                         const graph::dependency_graph& graph) {
     const std::string& word = program.invocation.plugin_name;
-    const auto place = place_of_plugin(word);
+    const auto place = place_of_plugin(word, program.plugins.candidates);
     const std::string name = place ? place->name : word;
     if (const discovery::candidate* found = graph.find(name))
         return *found;
@@ -46,6 +46,17 @@ const discovery::candidate& find_plugin(const program& program,
                             name,
                             text::did_you_mean(name, names),
                             fmt::join(discovery::searched(program.plugins), ", ")));
+}
+
+/// Before anything runs: what is wrong with --recording is no finding about the plugin.
+void check_recording(const settings& settings, const discovery::candidate& plugin) {
+    if (!settings.recording || plugin.state == discovery::plugin_state::refused)
+        return;
+    if (plugin.manifest.kind != discovery::plugin_kind::source)
+        throw error(failure::usage,
+                    fmt::format("--recording is for sources, and {} is a model: it asks nobody",
+                                plugin.manifest.name));
+    run::read_recording(*settings.recording, "--recording");
 }
 
 /// The seed and the time of the trials: of a recording, those that it was made at.
@@ -81,7 +92,7 @@ conformance::subject subject_of(const program& from,
         made.recording =
             find_recording(from.settings.recording, from.invocation.plugin_name, plugin.path);
     if (made.recording)
-        recorded = run::read_recording(*made.recording);
+        recorded = run::read_recording(*made.recording, "--recording");
     made.info = info_for(from.settings, recorded);
     for (const discovery::option& option : plugin.manifest.options)
         made.options[option.name] = from.options.at(option.name).value;
@@ -161,6 +172,7 @@ int check_plugin_command(const program& program) {
     const graph::dependency_graph graph = program.graph();
     const discovery::candidate& plugin = find_plugin(program, graph);
     const settings& settings = program.settings;
+    check_recording(settings, plugin);
     const terminal out(stdout, settings.color);
     std::vector<finding> findings;
     const conformance::finding_listener tell = [&](finding each) {

@@ -18,11 +18,17 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view suffix = ".seedbed.json";
 constexpr int levels = 3; // build/<configuration>/plugins
+constexpr std::size_t most_shown = 10;
 
 bool is_name(const std::string& word) {
     return std::ranges::all_of(word, [](unsigned char c) {
         return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '_';
     });
+}
+
+bool has_plugin(const std::vector<discovery::candidate>& plugins, const std::string& name) {
+    return std::ranges::any_of(
+        plugins, [&](const discovery::candidate& each) { return each.manifest.name == name; });
 }
 
 bool is_manifest(const fs::path& file) {
@@ -38,13 +44,16 @@ plugin_place place_of_manifest(const fs::path& manifest) {
 std::vector<fs::path> manifests_in(const fs::path& directory, int deepest) {
     std::vector<fs::path> found;
     std::error_code none;
-    for (fs::recursive_directory_iterator each(directory, none), end; !none && each != end;
+    constexpr auto readable = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator each(directory, readable, none), end;
+         !none && each != end;
          each.increment(none)) {
         if (each.depth() >= deepest)
             each.disable_recursion_pending();
         if (is_manifest(each->path()))
             found.push_back(each->path());
     }
+    std::ranges::sort(found);
     return found;
 }
 
@@ -61,9 +70,12 @@ bool names_library(const fs::path& manifest, const std::string& library) {
 fs::path the_one(const std::string& word, const std::vector<fs::path>& manifests) {
     if (manifests.size() == 1)
         return manifests.front();
+    const std::size_t shown = std::min(manifests.size(), most_shown);
     std::string found;
-    for (const fs::path& manifest : manifests)
-        found += "\n  " + manifest.string();
+    for (std::size_t i = 0; i < shown; ++i)
+        found += "\n  " + manifests[i].string();
+    if (manifests.size() > shown)
+        found += fmt::format("\n  and {} more", manifests.size() - shown);
     throw error(
         failure::usage,
         manifests.empty()
@@ -76,10 +88,11 @@ fs::path the_one(const std::string& word, const std::vector<fs::path>& manifests
 
 } // namespace
 
-std::optional<plugin_place> place_of_plugin(const std::string& word) {
-    if (is_name(word))
-        return std::nullopt;
+std::optional<plugin_place> place_of_plugin(const std::string& word,
+                                            const std::vector<discovery::candidate>& plugins) {
     const fs::path path(word);
+    if (is_name(word) && (has_plugin(plugins, word) || !fs::exists(path)))
+        return std::nullopt;
     if (!fs::exists(path))
         throw error(failure::usage, fmt::format("there is no plugin at {}", word));
     if (fs::is_directory(path))
@@ -93,12 +106,16 @@ std::optional<plugin_place> place_of_plugin(const std::string& word) {
     return place_of_manifest(the_one(word, beside));
 }
 
-std::optional<plugin_place> place_in(const std::vector<std::string>& arguments) {
+std::optional<plugin_place> place_in(const std::vector<std::string>& arguments,
+                                     const std::vector<discovery::candidate>& plugins) {
+    for (const char* help : {"-h", "--help"})
+        if (std::ranges::count(arguments, help) > 0)
+            return std::nullopt;
     const auto command = std::ranges::find(arguments, "check-plugin");
     if (command == arguments.end() || command + 1 == arguments.end() ||
         (command + 1)->starts_with('-'))
         return std::nullopt;
-    return place_of_plugin(*(command + 1));
+    return place_of_plugin(*(command + 1), plugins);
 }
 
 std::optional<fs::path> find_recording(const std::optional<std::string>& named,

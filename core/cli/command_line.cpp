@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -20,6 +21,8 @@ namespace {
 
 using discovery::option;
 using discovery::option_type;
+
+constexpr const char* more_help = "\nseedbed --help lists all options";
 
 std::string flag_names(const std::string& name) {
     static const std::map<std::string, std::string> short_names = {
@@ -39,6 +42,33 @@ std::set<std::string> given_names(const std::vector<std::string>& arguments) {
     for (const std::string& argument : arguments)
         names.insert(argument.substr(0, argument.find('=')));
     return names;
+}
+
+/// The command's own option of that name, if there is one: "--count" is create's.
+const command_option* find_command_option(const std::string& name) {
+    const std::string full = name == "-n" ? "--rows" : name;
+    for (const command_option& each : fixture_options())
+        if ("--" + each.option.name == full)
+            return &each;
+    return nullptr;
+}
+
+/// What its command cannot do without. CLI11 would ask for it beside --help, too.
+void check_operand(const invocation& found) {
+    struct operand {
+        cli::command command;
+        const std::string& value;
+        const char* form;
+    };
+    const operand operands[] = {
+        {command::new_plugin, found.plugin_name, "new-plugin NAME"},
+        {command::check_plugin, found.plugin_name, "check-plugin PATH"},
+        {command::preview, found.model, "preview MODEL"},
+    };
+    for (const operand& each : operands)
+        if (each.command == found.command && each.value.empty() && !found.help && !found.version)
+            throw error(failure::usage,
+                        fmt::format("something is missing: seedbed {}{}", each.form, more_help));
 }
 
 /// The parser and the places where it leaves what it finds. Of the plugins' options it knows those
@@ -66,13 +96,11 @@ public:
         add_command("verify", command::verify);
         add_command("manual", command::manual);
         CLI::App* new_plugin = add_command("new-plugin", command::new_plugin);
-        new_plugin->add_option("NAME", found_.plugin_name)->required();
+        new_plugin->add_option("NAME", found_.plugin_name);
         new_plugin->add_flag("--source", found_.source);
-        add_command("check-plugin", command::check_plugin)
-            ->add_option("PATH", found_.plugin_name)
-            ->required();
+        add_command("check-plugin", command::check_plugin)->add_option("PATH", found_.plugin_name);
         add_fixture_command("create", command::create);
-        add_fixture_command("preview", command::preview)->get_option("MODEL")->required();
+        add_fixture_command("preview", command::preview);
         add_fixture_command("models", command::models);
         CLI::App* database = add_command("db", command::database);
         for (const char* action : {"start", "stop", "status", "url", "psql", "destroy"}) {
@@ -117,20 +145,35 @@ public:
     /// Every argument that nothing expects, with the nearest thing that is expected.
     std::string describe_unexpected() const {
         const std::vector<std::string> commands = names_of_commands();
-        std::string text;
+        std::vector<std::string> problems;
+        bool is_value = false; // of the option before it
         for (const std::string& word : app_.remaining(true)) {
             const bool is_option = word.starts_with('-');
+            if (std::exchange(is_value, false) && !is_option)
+                continue;
             const std::string name = word.substr(0, word.find('='));
-            text += fmt::format("{}unknown {} '{}'{}",
-                                text.empty() ? "" : "\n",
-                                is_option ? "option" : "argument",
-                                name,
-                                text::did_you_mean(name, is_option ? names_ : commands));
+            if (const command_option* owned = is_option ? find_command_option(name) : nullptr) {
+                problems.push_back(describe_misplaced(name, owned->commands.front()));
+                is_value = owned->option.type != option_type::flag && name == word;
+                continue;
+            }
+            problems.push_back(
+                fmt::format("unknown {} '{}'{}",
+                            is_option ? "option" : "argument",
+                            name,
+                            text::did_you_mean(name, is_option ? names_ : commands)));
         }
-        return text;
+        return fmt::format("{}", fmt::join(problems, "\n"));
     }
 
 private:
+    std::string describe_misplaced(const std::string& option, const std::string& command) const {
+        return fmt::format("{} belongs to seedbed {}{}",
+                           option,
+                           command,
+                           app_.got_subcommand(command) ? ": it stands behind that word" : "");
+    }
+
     CLI::App* add_fixture_command(const std::string& name, command which) {
         CLI::App* sub = add_command(name, which);
         sub->add_option("MODEL", found_.model);
@@ -234,8 +277,6 @@ Usage:
   seedbed db ACTION              the embedded database: start, stop, status, url, psql, destroy
 )";
 
-constexpr const char* more_help = "\nseedbed --help lists all options";
-
 constexpr const char* exit_codes = R"(
 Exit codes:
   0    everything asked for is in the database; verify: every check holds; check-plugin: no rule
@@ -298,7 +339,9 @@ invocation parse_command_line(const std::vector<option_group>& groups,
     parser parse(groups, arguments);
     parse.add_commands();
     try {
-        return parse.take(arguments);
+        invocation found = parse.take(arguments);
+        check_operand(found);
+        return found;
     } catch (const CLI::ExtrasError&) {
         throw error(failure::usage, parse.describe_unexpected() + more_help);
     } catch (const CLI::ParseError& e) {

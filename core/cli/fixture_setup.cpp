@@ -10,23 +10,39 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace seedbed::cli {
 namespace {
 
+bool is_source(const discovery::candidate& plugin) {
+    return plugin.state != discovery::plugin_state::refused &&
+           plugin.manifest.kind == discovery::plugin_kind::source;
+}
+
 const discovery::candidate& plugin_of(const std::string& model, const program& program) {
-    std::vector<std::string> names;
+    std::set<std::string> names;
     for (const discovery::candidate& each : program.plugins.candidates) {
         const auto& models = each.manifest.models;
-        if (each.manifest.name == model || std::ranges::count(models, model) > 0)
+        const bool is_named = each.manifest.name == model;
+        const bool without_model = is_source(each) && models.empty();
+        if (is_named && without_model)
+            throw error(failure::usage,
+                        fmt::format("{} is a source and brings no model; seedbed models lists "
+                                    "those that there are",
+                                    model));
+        if (is_named || std::ranges::count(models, model) > 0)
             return each;
-        names.push_back(each.manifest.name);
-        names.insert(names.end(), models.begin(), models.end());
+        if (without_model || each.state == discovery::plugin_state::refused)
+            continue;
+        names.insert(each.manifest.name);
+        names.insert(models.begin(), models.end());
     }
     throw error(failure::usage,
-                fmt::format("there is no model '{}'{}; seedbed models lists them",
+                fmt::format("there is no model '{}'{}\nmodels and their plugins: {}",
                             model,
-                            text::did_you_mean(model, names)));
+                            text::did_you_mean(model, std::vector(names.begin(), names.end())),
+                            fmt::join(names, ", ")));
 }
 
 program for_models(program chosen, const std::optional<std::string>& model) {

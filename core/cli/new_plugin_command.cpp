@@ -1,3 +1,4 @@
+#include "core/cli/fixture_options.hpp"
 #include "core/cli/program.hpp"
 #include "core/scaffold/new_plugin.hpp"
 
@@ -21,16 +22,31 @@ std::string word(const std::string& path) {
     return path.find(' ') == std::string::npos ? path : "'" + path + "'";
 }
 
+/// Completion of a shell leaves a slash behind a folder.
+std::filesystem::path folder_of(const std::string& name) {
+    const std::filesystem::path folder(name);
+    return folder.has_filename() ? folder : folder.parent_path();
+}
+
+/// seedbed's own, those of single commands among them.
+std::vector<std::string> names_of_options() {
+    std::vector<std::string> names = reserved_names();
+    for (const command_option& each : fixture_options())
+        names.push_back(each.option.name);
+    names.emplace_back("source");
+    return names;
+}
+
 } // namespace
 
 int new_plugin_command(const program& program) {
     const bool source = program.invocation.source;
     const auto kind = source ? discovery::plugin_kind::source : discovery::plugin_kind::model;
-    const std::filesystem::path folder(program.invocation.plugin_name);
+    const std::filesystem::path folder = folder_of(program.invocation.plugin_name);
     const scaffold::plugin_words words =
         scaffold::words_for(folder.filename().string(),
                             kind,
-                            scaffold::names_in_use(program.plugins, reserved_names()));
+                            scaffold::names_in_use(program.plugins, names_of_options()));
     scaffold::write_folder(std::filesystem::absolute(folder), scaffold::render(words, kind));
     if (program.settings.quiet)
         return 0;

@@ -1,4 +1,5 @@
 #include "core/cli/interrupts.hpp"
+#include "core/cli/network_setup.hpp"
 #include "core/cli/program.hpp"
 #include "core/cli/run_setup.hpp"
 #include "core/cli/terminal.hpp"
@@ -178,12 +179,22 @@ void print_json(const view& view) {
     std::cout << boost::json::serialize(document) << '\n';
 }
 
+/// Throws what a run of this plan would. A refused plugin is told in the plan itself.
+void check_runs(const program& program, const graph::plan& plan) {
+    if (std::ranges::any_of(plan.left_out, &graph::left_out::refused))
+        return;
+    check_not_empty(plan, program.settings.allow_empty);
+    if (!plan.order.empty())
+        required_sources(program, plan);
+}
+
 } // namespace
 
 int plan_command(const program& program) {
     graph::dependency_graph graph = program.graph();
     graph::plan plan =
         graph::make_plan(graph, program.settings.selection, discovery::searched(program.plugins));
+    check_runs(program, plan);
     database::target target =
         database::resolve_target(program.settings.database, program.environment);
     counted_rows counted = count_rows(program, plan, target);

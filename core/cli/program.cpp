@@ -185,7 +185,12 @@ program prepare(const std::vector<std::string>& arguments,
     made.environment = environment;
     const option_texts scanned = scan_own_options(arguments);
     const option_texts configuration = configuration_for(scanned, environment);
-    made.plugins = find_plugins(scanned, configuration, environment, origin, place_in(arguments));
+    const auto find = [&](const std::optional<plugin_place>& checked) {
+        return find_plugins(scanned, configuration, environment, origin, checked);
+    };
+    made.plugins = find(std::nullopt);
+    if (const auto checked = place_in(arguments, made.plugins.candidates))
+        made.plugins = find(checked);
     made.groups = all_options(made.plugins);
     made.invocation = parse_command_line(made.groups, arguments);
     made.options =

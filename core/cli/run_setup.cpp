@@ -24,6 +24,8 @@ void check_nothing_refused(const graph::plan& plan, const graph::dependency_grap
         throw error(failure::plugin, fmt::format("{}", fmt::join(refused, "\n")));
 }
 
+} // namespace
+
 void check_not_empty(const graph::plan& plan, bool allow_empty) {
     if (allow_empty || !plan.order.empty())
         return;
@@ -32,8 +34,6 @@ void check_not_empty(const graph::plan& plan, bool allow_empty) {
         message += fmt::format("\n{}: {}", left.name, left.reason);
     throw error(failure::usage, message + "\n--allow-empty takes that for success");
 }
-
-} // namespace
 
 graph::plan make_complete_plan(const program& program) {
     const graph::dependency_graph graph = program.graph();

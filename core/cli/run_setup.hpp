@@ -18,6 +18,9 @@ namespace seedbed::cli {
 /// where a plugin is left out by nobody's wish, which would be missed later.
 graph::plan make_complete_plan(const program& program);
 
+/// Throws error(failure::usage) for a plan that is empty, with what is left out and why.
+void check_not_empty(const graph::plan& plan, bool allow_empty);
+
 /// The steps of the plan, with each plugin's library, options and requirements.
 std::vector<run::step> make_steps(const program& program, const graph::plan& plan);
 

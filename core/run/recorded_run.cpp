@@ -68,16 +68,15 @@ void begin_recording(const fs::path& directory, const recorded_run& run) {
         refuse("--record", directory, "recording.json cannot be written there");
 }
 
-recorded_run read_recording(const fs::path& directory) {
+recorded_run read_recording(const fs::path& directory, const char* option) {
     std::ifstream file(directory / file_name, std::ios::binary);
     if (!file)
-        refuse(
-            "--replay", directory, "no recording.json can be read there; make one with --record");
+        refuse(option, directory, "no recording.json can be read there; make one with --record");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     try {
         return from_json(boost::json::parse(text));
     } catch (const std::exception& wrong) {
-        refuse("--replay",
+        refuse(option,
                directory,
                fmt::format("recording.json is no recording's: {}; record again", wrong.what()));
     }

@@ -20,7 +20,9 @@ struct recorded_run {
 /// it cannot be written.
 void begin_recording(const std::filesystem::path& directory, const recorded_run& run);
 
-/// Throws error(failure::usage) for a directory that holds no recording.
-recorded_run read_recording(const std::filesystem::path& directory);
+/// Throws error(failure::usage) for a directory that holds no recording; the message names the
+/// option that the directory was given with.
+recorded_run read_recording(const std::filesystem::path& directory,
+                            const char* option = "--replay");
 
 } // namespace seedbed::run

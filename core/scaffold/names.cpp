@@ -196,7 +196,9 @@ words_for(const std::string& name, discovery::plugin_kind kind, const taken_name
     check_spelling(name);
     std::string option = name;
     std::replace(option.begin(), option.end(), '_', '-');
-    check_free(name, kind == discovery::plugin_kind::source ? option + "-url" : option, taken);
+    check_free(name, option, taken);
+    if (kind == discovery::plugin_kind::source)
+        check_free(name, option + "-url", taken);
     return {.plugin = name,
             .model = model_name(name, taken),
             .option = option,

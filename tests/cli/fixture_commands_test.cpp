@@ -126,6 +126,10 @@ BOOST_AUTO_TEST_CASE(create_refuses_command_lines_that_cannot_be) {
     check_ends(run({"create", "usrs"}), 2, {"no model 'usrs'", "did you mean 'users'?"});
     check_ends(run({"create", "users", "--set", "email"}), 2, {"--set takes COLUMN=TEXT: 'email'"});
     check_ends(run({"create", "users", "--count", "0"}), 2, {"--count takes a number from 1 on"});
+    check_ends(run({"create", "users", "--count", "10001"}),
+               2,
+               {"10001 rows were asked for; it takes 1 to 10000, and a run makes more"});
+    check_ends(run({"preview", "users", "-n", "10001"}), 2, {"it shows up to 10000"});
     check_ends(run({"create", "users", "--stdin"}), 2, {"no MODEL beside it"});
     check_ends(run({"create", "--stdin", "--count", "2"}), 2, {"from each line"});
     check_ends(run_seedbed({"create", "users", "--database", "postgresql://db.example.com/x"}),
@@ -175,6 +179,14 @@ BOOST_AUTO_TEST_CASE(preview_makes_every_model_there_is) {
         BOOST_TEST(rows.size() == 2U, text(model.as_object(), "model"));
         BOOST_TEST((rows.at(0) != rows.at(1)));
     }
+}
+
+BOOST_AUTO_TEST_CASE(preview_of_what_brings_no_model_says_why) {
+    const auto source = run_seedbed({"preview", "coinspot_prices"});
+    check_ends(source, 2, {"coinspot_prices is a source and brings no model"});
+    const auto unknown = run_seedbed({"preview", "nope"});
+    check_ends(unknown, 2, {"no model 'nope'", "models and their plugins: ", "deployed_algorithm"});
+    check_lacks(unknown.err, {"coinspot_prices"});
 }
 
 BOOST_AUTO_TEST_CASE(models_describes_what_there_is) {

@@ -92,6 +92,12 @@ BOOST_AUTO_TEST_CASE(help_is_one_wherever_it_is_asked_for) {
                               words{"list", "--help"},
                               words{"plan", "-h"},
                               words{"db", "--help"},
+                              words{"new-plugin", "--help"},
+                              words{"new-plugin", "-h"},
+                              words{"--help", "new-plugin"},
+                              words{"check-plugin", "--help"},
+                              words{"check-plugin", "./nowhere", "--help"},
+                              words{"preview", "--help"},
                               words{"--all", "--help"}}) {
         const auto result = run_seedbed(line);
         check_ends(result, 0);

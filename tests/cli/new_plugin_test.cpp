@@ -46,6 +46,16 @@ BOOST_AUTO_TEST_CASE(a_new_folder_is_made_and_the_next_commands_are_told) {
     check_contains(text_of(folder / "manifest.json"), {"\"kind\": \"model\""});
 }
 
+BOOST_AUTO_TEST_CASE(a_slash_behind_the_folder_is_none_of_its_name) {
+    const scratch_directory scratch;
+    const std::string folder = (scratch.path() / "visits").string();
+    const command_result made = run_seedbed({"new-plugin", folder + "/"});
+    check_ends(made, 0);
+    check_contains(made.out,
+                   {"cmake -S " + folder + " -B " + folder + "/build\n", "--only visits"});
+    BOOST_TEST(fs::exists(fs::path(folder) / "manifest.json"));
+}
+
 BOOST_AUTO_TEST_CASE(a_source_comes_with_a_recording) {
     const scratch_directory scratch;
     const fs::path folder = scratch.path() / "tide_tables";
@@ -68,7 +78,20 @@ BOOST_AUTO_TEST_CASE(nothing_is_ever_overwritten) {
 
 BOOST_AUTO_TEST_CASE(a_bad_name_makes_nothing_and_exits_with_2) {
     const scratch_directory scratch;
-    for (const char* name : {"Reports", "1st", "class", "users", "a-b", "clear"})
+    for (const char* name : {"Reports",
+                             "1st",
+                             "class",
+                             "users",
+                             "a-b",
+                             "clear",
+                             "count",
+                             "rows",
+                             "set",
+                             "set_json",
+                             "as",
+                             "build",
+                             "stdin",
+                             "source"})
         check_ends(
             run_seedbed({"new-plugin", (scratch.path() / name).string()}), 2, {"'", name, "'"});
     check_ends(run_seedbed({"new-plugin"}), 2, {"NAME"});

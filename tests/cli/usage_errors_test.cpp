@@ -44,6 +44,23 @@ BOOST_AUTO_TEST_CASE(an_unknown_option_is_told_with_the_nearest_one) {
     check_usage_error({"--all", "--frobnicate"}, {"'--frobnicate'", "seedbed --help"});
 }
 
+BOOST_AUTO_TEST_CASE(an_option_of_another_command_is_told_with_that_command) {
+    check_usage_error({"preview", "orders", "--count", "3"}, {"--count belongs to seedbed create"});
+    check_usage_error({"preview", "--set", "a=b", "orders"}, {"--set belongs to seedbed create"});
+    check_usage_error({"preview", "orders", "--as=x"}, {"--as belongs to seedbed create"});
+    check_usage_error({"models", "--stdin"}, {"--stdin belongs to seedbed create"});
+    check_usage_error({"create", "users", "-n", "3"}, {"-n belongs to seedbed preview"});
+    check_usage_error({"--count", "3", "create", "users"}, {"create: it stands behind that word"});
+    const auto misplaced = run_seedbed({"preview", "orders", "--count", "3"});
+    check_lacks(misplaced.err, {"unknown", "did you mean"});
+}
+
+BOOST_AUTO_TEST_CASE(a_command_without_its_word_says_what_is_missing) {
+    check_usage_error({"new-plugin"}, {"seedbed new-plugin NAME"});
+    check_usage_error({"check-plugin"}, {"seedbed check-plugin PATH"});
+    check_usage_error({"preview", "--rows", "2"}, {"seedbed preview MODEL"});
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_command_is_told_with_the_nearest_one) {
     check_usage_error({"lst"}, {"'lst'", "did you mean 'list'?"});
     check_usage_error({"--all", "stray"}, {"'stray'"});
@@ -59,6 +76,19 @@ BOOST_AUTO_TEST_CASE(an_unknown_plugin_is_told_with_the_nearest_one_and_the_sear
 
 BOOST_AUTO_TEST_CASE(plan_knows_the_same_names) {
     check_usage_error({"plan", "--only", "user"}, {"did you mean 'users'?"});
+}
+
+BOOST_AUTO_TEST_CASE(plan_refuses_what_the_run_refuses) {
+    for (const words& line : {words{"--all", "--skip", "*"},
+                              words{"--only", "coin*", "--no-real-data"},
+                              words{"--all", "--require", "nope"}}) {
+        const auto run = run_seedbed(nowhere + line);
+        const auto planned = run_seedbed(words{"plan"} + nowhere + line);
+        check_ends(planned, 2);
+        BOOST_TEST(planned.out == "");
+        BOOST_TEST(planned.err == run.err);
+    }
+    check_ends(run_seedbed({"plan", "--all", "--skip", "*", "--allow-empty"}), 0);
 }
 
 BOOST_AUTO_TEST_CASE(all_values_that_do_not_fit_are_told_at_once) {

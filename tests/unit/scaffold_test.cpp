@@ -84,6 +84,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_in_use_is_refused) {
     test::check_contains(refusal_of("days"), {"--days"});
     test::check_contains(refusal_of("feed", plugin_kind::source), {"--feed-url"});
     BOOST_TEST(refusal_of("feed") == "accepted");
+    test::check_contains(refusal_of("seed", plugin_kind::source), {"--seed already"});
 }
 
 BOOST_AUTO_TEST_CASE(the_mapped_class_is_the_singular_where_that_means_nothing_else) {
