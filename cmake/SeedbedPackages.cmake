@@ -49,6 +49,20 @@ function(seedbed_packages_of variable)
     set(${variable} "${packages}" PARENT_SCOPE)
 endfunction()
 
+# ODB reads C++ through one release of g++, which its package does not always name.
+function(seedbed_compiler_of_odb variable)
+    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/odb-compiler/empty.hxx" "")
+    execute_process(
+        COMMAND "${ODB_COMPILER}" -v --database pgsql empty.hxx
+        WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/odb-compiler"
+        OUTPUT_VARIABLE said ERROR_VARIABLE said)
+    if(said MATCHES "/lib/gcc/[^/\n]+/([0-9]+)/")
+        set(${variable} "g++-${CMAKE_MATCH_1}" PARENT_SCOPE)
+    else()
+        set(${variable} "g++" PARENT_SCOPE)
+    endif()
+endfunction()
+
 find_path(ODB_PGSQL_INCLUDE_DIR odb/pgsql/version.hxx HINTS ${libodb_INCLUDE_DIRS})
 find_path(LIBPQ_INCLUDE_DIR libpq-fe.h HINTS ${libpq_INCLUDE_DIRS})
 seedbed_packages_of(needed
@@ -61,6 +75,9 @@ seedbed_packages_of(needed
     "${boost_json_DIR}/boost_json-config.cmake"
     "${boost_url_DIR}/boost_url-config.cmake"
     "${boost_unit_test_framework_DIR}/boost_unit_test_framework-config.cmake")
+seedbed_compiler_of_odb(compiler_of_odb)
+list(APPEND needed ${compiler_of_odb})
+list(REMOVE_DUPLICATES needed)
 list(JOIN needed ", " needed)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
     "libseedbed (= ${PROJECT_VERSION}), seedbed (= ${PROJECT_VERSION}), g++, cmake (>= 3.25), make, pkg-config, ${needed}")
