@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <unistd.h>
@@ -151,6 +153,13 @@ int dispatch(const program& program) {
     return run_command(program);
 }
 
+/// Whoever reads a result has to know that it is not whole.
+void check_output() {
+    if (!std::cout.flush())
+        throw error(failure::seeding,
+                    fmt::format("standard output cannot be written: {}", std::strerror(errno)));
+}
+
 } // namespace
 
 void print_error(const std::string& message) {
@@ -208,7 +217,9 @@ int run_program(const std::vector<std::string>& arguments) {
         if (!program.settings.quiet)
             for (const std::string& warning : program.plugins.warnings)
                 print_warning(warning);
-        return dispatch(program);
+        const int exit_code = dispatch(program);
+        check_output();
+        return exit_code;
     } catch (const error& e) {
         print_error(e.what());
         return static_cast<int>(e.kind());

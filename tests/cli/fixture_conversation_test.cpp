@@ -6,8 +6,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
-#include <filesystem>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -185,7 +183,15 @@ BOOST_AUTO_TEST_CASE(a_savepoint_is_returned_to_with_the_parents_that_were_made)
     BOOST_TEST(json::serialize(again) == json::serialize(first));
     BOOST_TEST(users_seen(tests) == 1);
     BOOST_TEST(text(tests.ask(R"({"release": "before"})"), "ok") == "release");
-    BOOST_TEST(users_seen(tests) == 1);
+    tests.row(R"({"create": "users"})");
+    tests.ask(R"({"savepoint": "behind a create"})");
+    tests.row(R"({"create": "users"})");
+    tests.row(R"({"create": "users"})");
+    tests.ask(R"({"rollback_to": "behind a create"})");
+    BOOST_TEST(users_seen(tests) == 2);
+    tests.row(R"({"create": "users"})");
+    tests.ask(R"({"release": "behind a create"})");
+    BOOST_TEST(users_seen(tests) == 3);
 }
 
 BOOST_AUTO_TEST_CASE(only_a_commit_keeps_rows) {
@@ -346,22 +352,6 @@ BOOST_AUTO_TEST_CASE(broken_bytes_are_named_and_long_lines_cut) {
     check_contains(tests.problems("nonsense " + std::string(100, 'x')), {"xxx…"});
     check_contains(tests.problems("{\"" + std::string(100, 'x') + "\": 1}"), {"xxx…"});
     check_contains(tests.problems("nonsense " + std::string(50, 'x') + "äöü"), {"xxx…"});
-}
-
-BOOST_AUTO_TEST_CASE(output_that_is_lost_and_input_that_cannot_be_read_are_errors) {
-    process tests(database);
-    tests.row(R"({"create": "users"})"); // it runs: the link leads to seedbed
-    const std::string link = "/proc/" + std::to_string(tests.command().pid()) + "/exe";
-    const std::string seedbed = "'" + std::filesystem::read_symlink(link).string() + "' ";
-    const std::string here = " --database '" + database.url() + "' ";
-    const auto exit_code = [&](const std::string& line) {
-        return WEXITSTATUS(std::system((seedbed + line + " 2>/dev/null").c_str()));
-    };
-    BOOST_TEST(exit_code("models >/dev/full") == 1);
-    BOOST_TEST(exit_code("preview users >/dev/full") == 1);
-    BOOST_TEST(exit_code("create users" + here + ">/dev/full") == 1);
-    BOOST_TEST(exit_code("create --stdin" + here + "</") == 2);
-    BOOST_TEST(users() == "0");
 }
 
 // The ratio, not the times: a machine may be as slow as it likes.

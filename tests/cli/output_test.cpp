@@ -5,8 +5,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <sys/wait.h>
 #include <utility>
 
 using namespace seedbed::test;
@@ -124,6 +126,24 @@ BOOST_AUTO_TEST_CASE(a_dumb_terminal_gets_no_escape_codes_at_all,
         running_seedbed(arguments(small) + words{"--all"}, {{"TERM", "dumb"}}, streams::terminal)
             .finish();
     check_lacks(result.out, {escape});
+}
+
+BOOST_AUTO_TEST_CASE(output_that_is_lost_and_input_that_cannot_be_read_are_errors) {
+    running_seedbed waiting(
+        {"create", "--stdin", "--database", database.url()}, {}, streams::conversation);
+    waiting.ask("{}"); // it runs: the link leads to seedbed
+    const std::string link = "/proc/" + std::to_string(waiting.pid()) + "/exe";
+    const std::string seedbed = "'" + std::filesystem::read_symlink(link).string() + "' ";
+    const std::string here = " --database '" + database.url() + "' ";
+    const auto exit_code = [&](const std::string& line) {
+        return WEXITSTATUS(std::system((seedbed + line + " 2>/dev/null").c_str()));
+    };
+    for (const char* command :
+         {"--help", "--version", "list", "graph", "plan --all", "models", "preview users"})
+        BOOST_TEST(exit_code(command + std::string(" >/dev/full")) == 1, command);
+    BOOST_TEST(exit_code("create users" + here + ">/dev/full") == 1);
+    BOOST_TEST(exit_code("create --stdin" + here + "</") == 2);
+    BOOST_TEST(database.value("SELECT count(*) FROM \"user\"") == "0");
 }
 
 BOOST_AUTO_TEST_CASE(no_color_does_not_overrule_color_always) {
