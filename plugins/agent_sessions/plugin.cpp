@@ -94,7 +94,9 @@ public:
         return index && *index < rows() ? index : std::nullopt;
     }
 
-    agent_session make_row(std::uint64_t index) const override { return make_story(index).session; }
+    agent_session make_row(std::uint64_t index) const override {
+        return make_story(index, agents::telling::session_only).session;
+    }
 
     /// How long sessions are depends on prices that may not be written yet.
     seedbed::inspection inspect(const seedbed::session& session) override {
@@ -136,7 +138,8 @@ public:
     }
 
 private:
-    session_story make_story(std::uint64_t index) const;
+    session_story make_story(std::uint64_t index,
+                             agents::telling how_much = agents::telling::whole) const;
     missing_rows make_missing(std::uint64_t first, std::uint64_t end) const;
     void read_existing(const seedbed::session& session);
     void prepare(const seedbed::session& session);
@@ -165,13 +168,13 @@ private:
 };
 
 /// The prices of the database; for previews, those of a week as price_history would write them.
-session_story agent_sessions::make_story(std::uint64_t index) const {
+session_story agent_sessions::make_story(std::uint64_t index, agents::telling how_much) const {
     seedbed::row_context row(context_.run(), context_.options(), context_.models(), key_, index);
     const seedbed::timestamp as_of = row.as_of();
     const agents::authors::choice by =
         authors_.choose(row, agents::window_for(prices_.board(), as_of).to - std::chrono::hours(1));
     session_story story =
-        agents::tell_story(index, row.random(), by.profile, prices_.board(), as_of);
+        agents::tell_story(index, row.random(), by.profile, prices_.board(), as_of, how_much);
     story.session.id = keys_.at(index);
     story.session.user_id = row.key<user>(by.user);
     for (std::size_t j = 0; j < story.messages.size(); ++j) {

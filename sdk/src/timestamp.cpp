@@ -1,7 +1,7 @@
 #include <seedbed/error.hpp>
 #include <seedbed/timestamp.hpp>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <optional>
 
@@ -126,7 +126,7 @@ std::string timestamp::to_string() const {
     const auto day = floor<days>(time_);
     const year_month_day date(day);
     const hh_mm_ss clock(time_ - day);
-    std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+    std::string text = fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}"),
                                    static_cast<int>(date.year()),
                                    static_cast<unsigned>(date.month()),
                                    static_cast<unsigned>(date.day()),
@@ -134,7 +134,7 @@ std::string timestamp::to_string() const {
                                    clock.minutes().count(),
                                    clock.seconds().count());
     if (const auto fraction = clock.subseconds().count(); fraction != 0)
-        text += fmt::format(".{:06}", fraction);
+        text += fmt::format(FMT_COMPILE(".{:06}"), fraction);
     return text + 'Z';
 }
 

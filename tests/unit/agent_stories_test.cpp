@@ -16,6 +16,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 
 using namespace ohmycoins;
 using namespace ohmycoins::agents;
@@ -153,6 +154,26 @@ BOOST_AUTO_TEST_CASE(begins_after_its_user_signed_up) {
     for (std::uint64_t i = 0; i < 20; ++i)
         BOOST_TEST((tell_story(i, draws_of(i), late, week(), as_of).session.created_at >=
                     late.created_at));
+}
+
+BOOST_AUTO_TEST_CASE(a_session_alone_is_the_session_of_its_whole_story) {
+    const auto fields = [](const agent_session& of) {
+        return std::tuple(of.user_goal,
+                          of.status,
+                          of.error_message,
+                          of.result_summary,
+                          of.created_at,
+                          of.updated_at,
+                          of.completed_at,
+                          of.llm_provider,
+                          of.llm_model);
+    };
+    for (std::uint64_t i = 0; i < many; ++i) {
+        const session_story alone =
+            tell_story(i, draws_of(i), somebody, week(), as_of, telling::session_only);
+        BOOST_TEST((fields(alone.session) == fields(stories()[i].session)));
+        BOOST_TEST(alone.messages.empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(recommends_what_met_both_criteria_and_nothing_else) {

@@ -14,9 +14,14 @@ std::string draw_run_id(seedbed::random draws) {
 
 } // namespace
 
-narrator::narrator(const assignment& task, const findings& found, ending end, seedbed::random draws)
-    : task_(task), found_(found), end_(end), words_(draws.lane("words")),
-      choices_(draws.lane("choices")), play_(draws.lane("pauses")) {
+narrator::narrator(const assignment& task,
+                   const findings& found,
+                   ending end,
+                   seedbed::random draws,
+                   bool with_figures)
+    : task_(task), found_(found), end_(end), with_figures_(with_figures),
+      words_(draws.lane("words")), choices_(draws.lane("choices")),
+      play_(draws.lane("pauses"), with_figures) {
     out_.mlflow_run_id = draw_run_id(draws.lane("mlflow"));
 }
 
@@ -146,9 +151,10 @@ bool narrator::prepare() {
 bool narrator::explore() {
     const price_summary& prices = found_.prices;
     play_.enter(stage::exploration, "Exploring the prices");
-    play_.shows("application/vnd.plotly.v1+json",
-                price_figure(task_, found_),
-                fmt::format("Chart: prices of {}", task_.coin));
+    play_.shows(
+        "application/vnd.plotly.v1+json",
+        [&] { return price_figure(task_, found_); },
+        fmt::format("Chart: prices of {}", task_.coin));
     play_.tick("Prices plotted");
     if (ends_here())
         return false;

@@ -35,7 +35,12 @@ struct narration {
 /// Tells a session stage by stage. Words are drawn; numbers come from the findings.
 class narrator {
 public:
-    narrator(const assignment& task, const findings& found, ending end, seedbed::random draws);
+    /// Figures and the picture take longer than all else; `with_figures` false leaves them out.
+    narrator(const assignment& task,
+             const findings& found,
+             ending end,
+             seedbed::random draws,
+             bool with_figures);
 
     narration tell();
 
@@ -64,6 +69,7 @@ private:
     const assignment& task_;
     const findings& found_;
     ending end_;
+    bool with_figures_;
     seedbed::random words_;
     seedbed::random choices_;
     script play_;

@@ -102,19 +102,23 @@ bool narrator::evaluate() {
     if (ends_here())
         return false;
     play_.wait(std::chrono::seconds(4), std::chrono::seconds(30));
-    play_.shows("application/json+tearsheet",
-                tearsheet(found_, out_.mlflow_run_id),
-                fmt::format("Tearsheet: return {}, Sharpe ratio {}, deepest drawdown {}, {} trades",
-                            percent(figures.total_return),
-                            ratio(figures.sharpe_ratio),
-                            percent(figures.max_drawdown),
-                            figures.trades));
+    play_.shows(
+        "application/json+tearsheet",
+        [&] { return tearsheet(found_, out_.mlflow_run_id); },
+        fmt::format("Tearsheet: return {}, Sharpe ratio {}, deepest drawdown {}, {} trades",
+                    percent(figures.total_return),
+                    ratio(figures.sharpe_ratio),
+                    percent(figures.max_drawdown),
+                    figures.trades));
     play_.tick("Backtest on unseen prices done");
-    play_.shows("application/vnd.plotly.v1+json",
-                equity_figure(task_, found_),
-                "Chart: equity of the strategy and of buy and hold");
-    out_.picture = draw_equity(found_.outcome.curve, found_.holding.curve);
-    play_.shows("image/png", quoted(base64(out_.picture)), "Picture: equity curves");
+    play_.shows(
+        "application/vnd.plotly.v1+json",
+        [&] { return equity_figure(task_, found_); },
+        "Chart: equity of the strategy and of buy and hold");
+    if (with_figures_)
+        out_.picture = draw_equity(found_.outcome.curve, found_.holding.curve);
+    play_.shows(
+        "image/png", [&] { return quoted(base64(out_.picture)); }, "Picture: equity curves");
     play_.shows_markdown("**Against buy and hold**\n\n" + comparison_table(found_));
     play_.tick("Compared with buy and hold");
     play_.says(verdict());

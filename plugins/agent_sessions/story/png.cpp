@@ -1,10 +1,9 @@
 #include "png.hpp"
 
-#include <boost/crc.hpp>
-
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
+#include <zlib.h>
 
 namespace ohmycoins::agents {
 namespace {
@@ -36,22 +35,12 @@ std::string big_endian(std::uint32_t value) {
 
 std::string chunk(std::string_view type, const std::string& data) {
     const std::string body = std::string(type) + data;
-    boost::crc_32_type crc;
-    crc.process_bytes(body.data(), body.size());
-    return big_endian(static_cast<std::uint32_t>(data.size())) + body + big_endian(crc.checksum());
+    const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size());
+    return big_endian(static_cast<std::uint32_t>(data.size())) + body +
+           big_endian(static_cast<std::uint32_t>(sum));
 }
 
-/// RFC 1950, section 9.
-std::uint32_t adler32(std::string_view data) {
-    std::uint32_t a = 1;
-    std::uint32_t b = 0;
-    for (const char each : data) {
-        a = (a + static_cast<unsigned char>(each)) % 65521;
-        b = (b + a) % 65521;
-    }
-    return b << 16U | a;
-}
-
+/// The format of RFC 1950, not compressed: the same bytes from every release of zlib.
 std::string zlib_stored(std::string_view data) {
     constexpr std::size_t largest_block = 65535;
     std::string out = "\x78\x01";
@@ -66,7 +55,8 @@ std::string zlib_stored(std::string_view data) {
         }
         out += block;
     }
-    return out + big_endian(adler32(data));
+    const auto sum = adler32_z(1, reinterpret_cast<const Bytef*>(data.data()), data.size());
+    return out + big_endian(static_cast<std::uint32_t>(sum));
 }
 
 } // namespace

@@ -148,13 +148,15 @@ void script::shows_markdown(const std::string& text, const std::string& data_jso
 }
 
 void script::shows(std::string_view mime_type,
-                   const std::string& content_json,
+                   const std::function<std::string()>& content_json,
                    const std::string& text) {
     add("function",
         agent_of(stage_),
         "render_output",
         text,
-        fmt::format(R"({{"mime_type":"{}","content":{}}})", mime_type, content_json));
+        with_figures_
+            ? fmt::format(R"({{"mime_type":"{}","content":{}}})", mime_type, content_json())
+            : "{}");
 }
 
 void script::asks(const std::string& action,

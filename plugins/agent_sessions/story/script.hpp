@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,7 +33,8 @@ using task_list = std::array<std::vector<std::string>, stage_names.size()>;
 /// that they take.
 class script {
 public:
-    explicit script(seedbed::random draws) : draws_(draws) {}
+    /// Without figures, what `shows` would show is left empty: times and words are the same.
+    script(seedbed::random draws, bool with_figures) : draws_(draws), with_figures_(with_figures) {}
 
     /// Opens a stage: a status ACTIVE under the stage's own task.
     void enter(stage next, const std::string& message);
@@ -46,8 +48,9 @@ public:
     void concludes(const std::string& text); ///< the runner's last node
     void user_says(const std::string& text);
     void shows_markdown(const std::string& text, const std::string& data_json = {});
-    void
-    shows(std::string_view mime_type, const std::string& content_json, const std::string& text);
+    void shows(std::string_view mime_type,
+               const std::function<std::string()>& content_json,
+               const std::string& text);
     void asks(const std::string& action,
               const std::string& description,
               const std::vector<std::string>& options);
@@ -69,6 +72,7 @@ private:
     void status(std::string_view status, const std::string& task, const std::string& message);
 
     seedbed::random draws_;
+    bool with_figures_;
     stage stage_ = stage::business_understanding;
     int ticked_ = 0;
     std::chrono::microseconds now_{};

@@ -227,21 +227,25 @@ session_story tell_story(std::uint64_t index,
                          const seedbed::random& draws,
                          const author& by,
                          const trading::price_board& board,
-                         seedbed::timestamp as_of) {
+                         seedbed::timestamp as_of,
+                         telling how_much) {
+    const bool whole = how_much == telling::whole;
     const ending end = draw_ending(draws.lane("ending"), index);
     const seedbed::timestamp begin = draw_begin(draws.lane("begin"), end.how, by, board, as_of);
     const assignment task =
         draw_assignment(draws.lane("assignment"), board, begin, by.risk_tolerance);
     const findings found = find_out(task, board, begin);
-    const narration told = narrator(task, found, end, draws.lane("dialogue")).tell();
+    const narration spoken = narrator(task, found, end, draws.lane("dialogue"), whole).tell();
     const storyteller teller(
-        end, begin, pace_of(draws.lane("pace"), end.how, told.events.back().at, begin, as_of));
+        end, begin, pace_of(draws.lane("pace"), end.how, spoken.events.back().at, begin, as_of));
     session_story out;
-    teller.end(task, told, out.session);
+    teller.end(task, spoken, out.session);
     draw_language_model(draws.lane("language model"), out.session);
-    teller.add_messages(told, out);
+    if (!whole)
+        return out;
+    teller.add_messages(spoken, out);
     if (end.how == outcome::completed)
-        teller.add_artifacts(make_artifacts(task, found, told), told, out);
+        teller.add_artifacts(make_artifacts(task, found, spoken), spoken, out);
     return out;
 }
 

@@ -37,11 +37,15 @@ struct begin_window {
 };
 begin_window window_for(const trading::price_board& board, seedbed::timestamp as_of);
 
+/// How much of a story is told. The session alone takes a third of the time.
+enum class telling { whole, session_only };
+
 /// The story of session `index`: a pure function of its arguments. Nothing in it is after as-of.
 session_story tell_story(std::uint64_t index,
                          const seedbed::random& draws,
                          const author& by,
                          const trading::price_board& board,
-                         seedbed::timestamp as_of);
+                         seedbed::timestamp as_of,
+                         telling how_much = telling::whole);
 
 } // namespace ohmycoins::agents
