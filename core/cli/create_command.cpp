@@ -102,6 +102,7 @@ int converse(const program& program,
             continue;
         out.write(conversation.answer(*line) + '\n');
         connection.check_alive();
+        conversation.get_ready();
     }
     return 0; // what was not committed is rolled back
 }

@@ -28,7 +28,7 @@ standing_messages messages_of(const agent_session_message& row, const fixture_co
     standing_messages found;
     if (!context.connection())
         return found;
-    context.connection()->for_each(
+    context.connection()->for_each_prepared(
         "SELECT count(*) OVER (), stage FROM agent_session_messages WHERE session_id = $1"
         " ORDER BY sequence_id DESC NULLS LAST LIMIT 1",
         {row.session_id.to_string()},

@@ -15,20 +15,20 @@ namespace market = seedbed::market;
 std::optional<tick>
 standing(const seedbed::session& session, const std::string& coin, seedbed::timestamp time) {
     std::optional<tick> found;
-    session.for_each("SELECT timestamp, bid, last, ask FROM price_data_5min WHERE coin_type = $1"
-                     " AND timestamp <= $2 AND timestamp > $2::timestamptz - interval '1 hour'"
-                     " AND bid > 0 AND ask >= bid AND last > 0 ORDER BY timestamp DESC LIMIT 1",
-                     {coin, time.to_string()},
-                     [&](seedbed::row_view row) {
-                         const auto units = [&](std::size_t column) {
-                             return static_cast<std::int64_t>(
-                                 price_decimal::parse(*row[column]).units());
-                         };
-                         found = tick{.time = seedbed::timestamp::parse(*row[0]),
-                                      .bid = units(1),
-                                      .last = units(2),
-                                      .ask = units(3)};
-                     });
+    session.for_each_prepared(
+        "SELECT timestamp, bid, last, ask FROM price_data_5min WHERE coin_type = $1"
+        " AND timestamp <= $2 AND timestamp > $2::timestamptz - interval '1 hour'"
+        " AND bid > 0 AND ask >= bid AND last > 0 ORDER BY timestamp DESC LIMIT 1",
+        {coin, time.to_string()},
+        [&](seedbed::row_view row) {
+            const auto units = [&](std::size_t column) {
+                return static_cast<std::int64_t>(price_decimal::parse(*row[column]).units());
+            };
+            found = tick{.time = seedbed::timestamp::parse(*row[0]),
+                         .bid = units(1),
+                         .last = units(2),
+                         .ask = units(3)};
+        });
     return found;
 }
 

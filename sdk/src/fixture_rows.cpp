@@ -1,3 +1,4 @@
+#include "fixture/factory_names.hpp"
 #include "fixture/judged_request.hpp"
 #include "fixture/row_changes.hpp"
 #include "fixture/standing_rows.hpp"
@@ -6,10 +7,8 @@
 
 #include <seedbed/error.hpp>
 #include <seedbed/fixture_rows.hpp>
-#include <seedbed/suggest.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -41,7 +40,9 @@ public:
     std::uint64_t place_of(const session& session);
     mark here() const { return {next_, standing_.known()}; }
     void rewind(const mark& mark);
-    const named_factory& find(std::string_view model) const;
+    const named_factory& find(std::string_view model) const {
+        return fixture::find_factory(factories_, model);
+    }
     const std::vector<named_factory>& factories() const { return factories_; }
 
 private:
@@ -57,11 +58,14 @@ private:
                                         const judged_request& judged);
     mapped_row next_row(const row_factory& factory, const judged_request& judged);
     void finish(const row_factory& factory, mapped_row& row, const judged_request& judged);
+    void complete(const row_factory& factory, mapped_row& row, const judged_request& judged);
     void refer(const row_factory& factory, mapped_row& row, const judged_request& judged);
     bool has(const row_factory& parent, const std::string& column, const std::string& value);
     std::uint64_t parent_index(const row_factory& parent, std::uint64_t index) const;
     std::string
     make_sure_of(const row_factory& parent, std::uint64_t index, const std::string& variation);
+    std::optional<mapped_row> with_natural_key_of(const row_factory& factory,
+                                                  const mapped_row& row);
     std::optional<mapped_row> standing_row(std::string_view model, const uuid& key);
 
     std::vector<named_factory> factories_;
@@ -178,12 +182,19 @@ mapped_row fixture_rows::implementation::next_row(const row_factory& factory,
     }
 }
 
-/// Leads the row to its parents, makes it agree with itself and them, and writes it.
+/// Leads the row to its parents, and makes it agree with itself and them.
+void fixture_rows::implementation::complete(const row_factory& factory,
+                                            mapped_row& row,
+                                            const judged_request& judged) {
+    refer(factory, row, judged);
+    set(row, [&](mapped_row& adapted) { factory.adapt(adapted, context(*this, judged)); });
+}
+
+/// Completes the row and writes it.
 void fixture_rows::implementation::finish(const row_factory& factory,
                                           mapped_row& row,
                                           const judged_request& judged) {
-    refer(factory, row, judged);
-    set(row, [&](mapped_row& adapted) { factory.adapt(adapted, context(*this, judged)); });
+    complete(factory, row, judged);
     if (!connected())
         return;
     standing_.table_of(factory).insert(row);
@@ -232,8 +243,11 @@ bool fixture_rows::implementation::has(const row_factory& parent,
                                        const std::string& column,
                                        const std::string& value) {
     const auto target = parent.layout().find(column);
-    return !target || standing_.is_known(parent, value) ||
-           standing_.table_of(parent).contains(*target, value);
+    if (!target || standing_.is_known(parent, value))
+        return true;
+    return *target == parent.layout().key_column()
+               ? standing_.find(parent, value) != nullptr
+               : standing_.table_of(parent).contains(*target, value);
 }
 
 /// In a test's stream, parents that the test did not make stand behind those that it may make.
@@ -253,23 +267,34 @@ std::string fixture_rows::implementation::make_sure_of(const row_factory& parent
     const std::string key = bytes_of(parent.key_of(index));
     if (!connected() || standing_.is_known(parent, key))
         return key;
-    row_table& table = standing_.table_of(parent);
-    if (table.contains(parent.layout().key_column(), key)) {
+    if (standing_.find(parent, key)) {
         standing_.know(parent, key);
         return key;
     }
     mapped_row row = parent.make(index);
-    if (const auto natural = parent.natural_key_column()) {
-        const std::size_t column = parent.layout().find(*natural).value();
-        if (row[column])
-            if (const auto standing = table.find(column, *row[column]))
-                return *standing->key(); // somebody else's, in its place
-    }
     judged_request nothing;
     if (!variation.empty())
         vary(parent, variation, row, nothing.given);
-    finish(parent, row, nothing);
+    complete(parent, row, nothing);
+    row_table& table = standing_.table_of(parent);
+    if (!table.insert_if_free(row)) {
+        if (const auto standing = with_natural_key_of(parent, row))
+            return *standing->key(); // somebody else's, in its place
+        table.insert(row);           // the server says what is in the way
+    }
+    standing_.know(parent, *row.key());
+    standing_.remember(parent, row);
     return *row.key();
+}
+
+std::optional<mapped_row>
+fixture_rows::implementation::with_natural_key_of(const row_factory& factory,
+                                                  const mapped_row& row) {
+    const auto natural = factory.natural_key_column();
+    if (!natural)
+        return std::nullopt;
+    const std::size_t column = factory.layout().find(*natural).value();
+    return row[column] ? standing_.table_of(factory).find(column, *row[column]) : std::nullopt;
 }
 
 std::optional<mapped_row> fixture_rows::implementation::standing_row(std::string_view model,
@@ -279,8 +304,10 @@ std::optional<mapped_row> fixture_rows::implementation::standing_row(std::string
     if (found == factories_.end())
         return std::nullopt;
     const row_factory& factory = *found->factory;
-    if (connected())
-        return standing_.table_of(factory).find(factory.layout().key_column(), bytes_of(key));
+    if (connected()) {
+        const mapped_row* row = standing_.find(factory, bytes_of(key));
+        return row ? std::optional(*row) : std::nullopt;
+    }
     const auto index = factory.index_of(key);
     return index ? std::optional(factory.make(*index)) : std::nullopt;
 }
@@ -321,30 +348,6 @@ std::uint64_t fixture_rows::implementation::place_of(const session& session) {
 void fixture_rows::implementation::rewind(const mark& mark) {
     next_ = mark.next;
     standing_.forget_behind(mark.known);
-}
-
-const named_factory& fixture_rows::implementation::find(std::string_view model) const {
-    std::vector<const named_factory*> brought;
-    std::vector<std::string> names;
-    for (const named_factory& each : factories_) {
-        if (each.factory->model() == model)
-            return each;
-        if (each.plugin == model)
-            brought.push_back(&each);
-        names.emplace_back(each.factory->model());
-        if (each.plugin != each.factory->model())
-            names.push_back(each.plugin);
-    }
-    // A plugin's first model is the one that it is about; the others are reached by their names.
-    if (!brought.empty())
-        return *brought.front();
-    std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
-    throw error(failure::usage,
-                fmt::format("there is no model '{}'{}\nmodels and their plugins: {}",
-                            model,
-                            text::did_you_mean(model, names),
-                            fmt::join(names, ", ")));
 }
 
 fixture_rows::fixture_rows(std::vector<named_factory> factories, const run_info& run)

@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include <atomic>
 #include <memory>
 #include <utility>
 
@@ -22,6 +23,7 @@ std::string_view without_trailing_newline(std::string_view text) {
 
 /// The SQLSTATE of a query that PQcancel ended; or a time limit, or an administrator.
 constexpr std::string_view query_canceled = "57014";
+constexpr int text_format = 0;
 constexpr const char* interrupted = "interrupted; nothing was kept";
 
 void check(PGconn* connection,
@@ -66,6 +68,35 @@ void drain(PGconn* connection) {
     }
 }
 
+/// Reads the rows of the query that was just sent.
+void stream_rows(const session& session,
+                 int sent,
+                 const std::string& sql,
+                 const std::function<void(row_view)>& row) {
+    PGconn* connection = session.handle();
+    if (!sent)
+        check(connection, nullptr, sql, session.stop());
+    PQsetSingleRowMode(connection);
+    try {
+        row_buffer buffer;
+        while (const result_ptr result{PQgetResult(connection)}) {
+            check(connection, result.get(), sql, session.stop());
+            for (int i = 0; i < PQntuples(result.get()); ++i)
+                row(buffer.read(result.get(), i));
+            session.throw_if_stopped();
+        }
+    } catch (...) {
+        drain(connection);
+        throw;
+    }
+}
+
+/// Never comes twice in a process, so neither on a connection that several sessions share.
+std::string next_statement_name() {
+    static std::atomic<unsigned> count{0};
+    return "seedbed_statement_" + std::to_string(++count);
+}
+
 std::vector<const char*> pointers(const session::parameters& values) {
     std::vector<const char*> result;
     result.reserve(values.size());
@@ -94,7 +125,7 @@ std::uint64_t session::execute(const std::string& sql, const parameters& values)
                                          arguments.data(),
                                          nullptr,
                                          nullptr,
-                                         0));
+                                         text_format));
     check(connection_, result.get(), sql, stop_);
     const std::string affected = PQcmdTuples(result.get());
     return affected.empty() ? 0 : std::stoull(affected);
@@ -118,22 +149,35 @@ void session::for_each(const std::string& sql,
                                        arguments.data(),
                                        nullptr,
                                        nullptr,
-                                       0);
-    if (!sent)
-        check(connection_, nullptr, sql, stop_);
-    PQsetSingleRowMode(connection_);
-    try {
-        row_buffer buffer;
-        while (const result_ptr result{PQgetResult(connection_)}) {
-            check(connection_, result.get(), sql, stop_);
-            for (int i = 0; i < PQntuples(result.get()); ++i)
-                row(buffer.read(result.get(), i));
-            throw_if_stopped();
-        }
-    } catch (...) {
-        drain(connection_);
-        throw;
-    }
+                                       text_format);
+    stream_rows(*this, sent, sql, row);
+}
+
+void session::for_each_prepared(const std::string& sql,
+                                const parameters& values,
+                                const std::function<void(row_view)>& row) const {
+    throw_if_stopped();
+    const auto arguments = pointers(values);
+    const int sent = PQsendQueryPrepared(connection_,
+                                         prepared(sql).c_str(),
+                                         static_cast<int>(arguments.size()),
+                                         arguments.data(),
+                                         nullptr,
+                                         nullptr,
+                                         text_format);
+    stream_rows(*this, sent, sql, row);
+}
+
+const std::string& session::prepared(const std::string& sql,
+                                     std::span<const unsigned> types) const {
+    const auto known = prepared_.find(sql);
+    if (known != prepared_.end())
+        return known->second;
+    const std::string name = next_statement_name();
+    const result_ptr result(PQprepare(
+        connection_, name.c_str(), sql.c_str(), static_cast<int>(types.size()), types.data()));
+    check(connection_, result.get(), sql, stop_);
+    return prepared_.emplace(sql, name).first->second;
 }
 
 std::optional<std::string> session::value(const std::string& sql, const parameters& values) const {

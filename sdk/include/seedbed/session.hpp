@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -63,6 +64,17 @@ public:
                   const parameters& values,
                   const std::function<void(row_view)>& row) const;
 
+    /// As for_each, for a query that is asked again and again: the server parses and plans it once
+    /// for the connection.
+    void for_each_prepared(const std::string& sql,
+                           const parameters& values,
+                           const std::function<void(row_view)>& row) const;
+
+    /// The name of the statement that the server has prepared from `sql`, at the first call, for as
+    /// long as the connection lasts. `types` are object identifiers of pg_type, one for each
+    /// parameter, or none: then the server infers them.
+    const std::string& prepared(const std::string& sql, std::span<const unsigned> types = {}) const;
+
     /// The first field of the first row; nothing where there is no row or the field is NULL.
     std::optional<std::string> value(const std::string& sql, const parameters& values = {}) const;
 
@@ -70,6 +82,7 @@ private:
     odb::pgsql::database& database_;
     PGconn* connection_;
     std::stop_token stop_;
+    mutable std::map<std::string, std::string> prepared_; // statement -> its name on the server
 };
 
 /// A name as an SQL identifier, in double quotes.
