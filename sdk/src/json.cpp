@@ -74,7 +74,8 @@ std::string_view without_byte_order_mark(std::string_view body) {
     return body.substr(0, mark.size()) == mark ? body.substr(mark.size()) : body;
 }
 
-void check(std::string_view body, std::size_t skipped, std::string_view what) {
+/// What keeps the text from being one strict document, and at which byte; empty where nothing does.
+std::string fault_in(std::string_view body, std::size_t skipped = 0) {
     json::basic_parser<checker> parser(json_detail::strict_options());
     error_code failed;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), failed);
@@ -82,13 +83,15 @@ void check(std::string_view body, std::size_t skipped, std::string_view what) {
     if (!failed && blank != std::string_view::npos)
         failed = json::error::extra_data;
     if (!failed)
-        return;
+        return {};
     const std::string& objection = parser.handler().objection();
-    json_detail::refuse(what,
-                        fmt::format("the answer of {} bytes is not valid JSON: {} (byte {})",
-                                    skipped + body.size(),
-                                    objection.empty() ? failed.message() : objection,
-                                    skipped + read));
+    return fmt::format("not valid JSON: {} (byte {})",
+                       objection.empty() ? failed.message() : objection,
+                       skipped + read);
+}
+
+json::value value_of(std::string_view checked) {
+    return json::parse({checked.data(), checked.size()}, {}, json_detail::strict_options());
 }
 
 } // namespace
@@ -100,14 +103,15 @@ boost::json::value parse_json(std::string_view body, std::string_view what) {
         json_detail::refuse(what, json_detail::empty_answer);
     if (text[first] == '<')
         json_detail::refuse(what, json_detail::markup_answer);
-    check(text, body.size() - text.size(), what);
+    if (const std::string fault = fault_in(text, body.size() - text.size()); !fault.empty())
+        json_detail::refuse(what, fmt::format("the answer of {} bytes is {}", body.size(), fault));
+    return value_of(text);
+}
 
-    error_code failed;
-    json::value parsed =
-        json::parse({text.data(), text.size()}, failed, {}, json_detail::strict_options());
-    if (failed)
-        json_detail::refuse(what, failed.message());
-    return parsed;
+boost::json::value parse_stored_json(std::string_view text, std::string_view what) {
+    if (const std::string fault = fault_in(text); !fault.empty())
+        throw error(failure::seeding, fmt::format("{}: {}", what, fault));
+    return value_of(text);
 }
 
 } // namespace seedbed
