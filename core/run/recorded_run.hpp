@@ -12,7 +12,7 @@ namespace seedbed::run {
 /// It stands in DIR/recording.json; what the sources were answered stands in DIR/<source>/.
 struct recorded_run {
     timestamp as_of;
-    timestamp present; ///< when it began
+    timestamp present;               ///< when it began
     std::set<std::string> variables; ///< the sources' secret variables that were set
 };
 

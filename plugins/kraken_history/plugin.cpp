@@ -108,9 +108,7 @@ private:
         return tickers;
     }
 
-    bool is_out_of_reach() const {
-        return context_.run().as_of + reach < context_.run().present;
-    }
+    bool is_out_of_reach() const { return context_.run().as_of + reach < context_.run().present; }
 
     /// What kept the coin's candles from arriving, if anything did.
     boost::asio::awaitable<std::optional<collected>> try_coin(http::client& client,

@@ -81,8 +81,8 @@ BOOST_AUTO_TEST_CASE(an_interrupt_while_collecting_ends_the_wait_for_the_network
     });
     running_seedbed running(
         arguments({"--all", "--coinspot-url", slow.url(""), "--password-cost", "4"}));
-    BOOST_REQUIRE((asked.get_future().wait_for(std::chrono::minutes(1)) ==
-                   std::future_status::ready));
+    BOOST_REQUIRE(
+        (asked.get_future().wait_for(std::chrono::minutes(1)) == std::future_status::ready));
     running.send(SIGINT);
     check_ends(running.finish(), 130, {"interrupted"});
     released.set_value();

@@ -38,9 +38,9 @@ quote spread_out(std::int64_t last, std::int64_t step, double spread, double bel
 } // namespace
 
 double relative_spread(const coin& of, double variance, double normal_variance) noexcept {
-    return std::min(
-        widest_spread,
-        of.base_spread * (1.0 + volatility_share * std::sqrt(variance / normal_variance)));
+    return std::min(widest_spread,
+                    of.base_spread *
+                        (1.0 + volatility_share * std::sqrt(variance / normal_variance)));
 }
 
 std::int64_t tick(const coin& of, std::int64_t price) noexcept {
