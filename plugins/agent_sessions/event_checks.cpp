@@ -34,7 +34,7 @@ void report(check_result& to, std::string violation) {
 
 std::optional<json::object> parse_object(std::string_view text) {
     try {
-        json::value value = seedbed::parse_stored_json(text, "metadata_json");
+        json::value value = seedbed::parse_document(text, "metadata_json");
         return value.is_object() ? std::optional(std::move(value.as_object())) : std::nullopt;
     } catch (const seedbed::error&) {
         return std::nullopt;

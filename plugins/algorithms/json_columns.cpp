@@ -14,7 +14,7 @@ namespace json = boost::json;
 
 std::string fault_of(std::string_view text, const document_rule& rule) {
     try {
-        const json::value document = seedbed::parse_stored_json(text, "the document");
+        const json::value document = seedbed::parse_document(text, "the document");
         return document.is_object() ? rule(document.get_object()) : "is no JSON object";
     } catch (const seedbed::error& e) {
         return e.what();

@@ -43,7 +43,7 @@ double number(const json::object& from, const char* name) {
 json::value parsed(const std::optional<std::string_view>& text, const char* column) {
     if (!text)
         throw seedbed::error(seedbed::failure::seeding, fmt::format("{} is NULL", column));
-    return seedbed::parse_stored_json(*text, column);
+    return seedbed::parse_document(*text, column);
 }
 
 const json::array& list(const json::value& value, const char* column) {

@@ -90,8 +90,8 @@ protected:
 private:
     static std::string coin_of(const algorithm& tried) {
         const auto configuration =
-            seedbed::parse_stored_json(tried.configuration_json.value_or("{}"),
-                                       "configuration_json of algorithm " + tried.id.to_string());
+            seedbed::parse_document(tried.configuration_json.value_or("{}"),
+                                    "configuration_json of algorithm " + tried.id.to_string());
         return std::string(configuration.at("coin_type").as_string());
     }
 

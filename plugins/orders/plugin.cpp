@@ -158,8 +158,8 @@ private:
             context().models().get<planned_deployment>().make_row(planned);
         const algorithm what = context().models().get<algorithm>().make_row(plan.algorithm);
         const auto configuration =
-            seedbed::parse_stored_json(what.configuration_json.value_or("{}"),
-                                       "configuration_json of algorithm " + what.id.to_string())
+            seedbed::parse_document(what.configuration_json.value_or("{}"),
+                                    "configuration_json of algorithm " + what.id.to_string())
                 .as_object();
         return {.id = what.id,
                 .coin = std::string(configuration.at("coin_type").as_string()),

@@ -108,7 +108,7 @@ boost::json::value parse_json(std::string_view body, std::string_view what) {
     return value_of(text);
 }
 
-boost::json::value parse_stored_json(std::string_view text, std::string_view what) {
+boost::json::value parse_document(std::string_view text, std::string_view what) {
     if (const std::string fault = fault_in(text); !fault.empty())
         throw error(failure::seeding, fmt::format("{}: {}", what, fault));
     return value_of(text);

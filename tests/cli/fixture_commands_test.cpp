@@ -91,6 +91,13 @@ BOOST_AUTO_TEST_CASE(create_keeps_the_superuser_that_the_application_made) {
                               " '00000000-0000-4000-8000-000000000001'") != "0");
 }
 
+BOOST_AUTO_TEST_CASE(create_does_not_give_several_rows_one_key) {
+    const auto done =
+        run(words{"create", "users", "--set", "email=a@example.com", "--count", "2"} + fixed);
+    check_ends(done, 2, {"email: 2 rows cannot all have the same one", "ask for one row"});
+    BOOST_TEST(tables() == "0");
+}
+
 BOOST_AUTO_TEST_CASE(create_says_all_that_is_wrong_and_writes_nothing) {
     const auto done = run(words{"create",
                                 "position",

@@ -351,6 +351,8 @@ BOOST_AUTO_TEST_CASE(broken_bytes_are_named_and_long_lines_cut) {
     check_contains(tests.problems("{\"create\"\0: 1}"s), {"zero byte", "byte 10"});
     check_contains(tests.problems("nonsense " + std::string(100, 'x')), {"xxx…"});
     check_contains(tests.problems("{\"" + std::string(100, 'x') + "\": 1}"), {"xxx…"});
+    check_contains(tests.problems(R"({"create": "users", "set": {"email": "a@b.c", "email": ""}})"),
+                   {"the key \"email\" comes twice in one object (byte "});
     check_contains(tests.problems("nonsense " + std::string(50, 'x') + "äöü"), {"xxx…"});
 }
 

@@ -77,10 +77,10 @@ BOOST_DATA_TEST_CASE(a_bad_document_is_an_error_with_source_and_place, refusals,
                           });
 }
 
-BOOST_AUTO_TEST_CASE(what_stands_in_a_column_is_no_answer) {
-    BOOST_TEST((seedbed::parse_stored_json(R"({"a": 1})", "a column").at("a") == 1));
+BOOST_AUTO_TEST_CASE(a_document_that_is_no_answer_is_not_called_one) {
+    BOOST_TEST((seedbed::parse_document(R"({"a": 1})", "a column").at("a") == 1));
     for (const char* bad : {"", "nonsense", R"({"a":1,"a":2})", "{} x"})
-        BOOST_CHECK_EXCEPTION(seedbed::parse_stored_json(bad, "metadata_json"),
+        BOOST_CHECK_EXCEPTION(seedbed::parse_document(bad, "metadata_json"),
                               seedbed::error,
                               [](const seedbed::error& thrown) {
                                   const std::string message = thrown.what();

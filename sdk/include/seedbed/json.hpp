@@ -16,8 +16,9 @@ namespace seedbed {
 /// broken server sends them most. No text of the body is quoted except such a key.
 boost::json::value parse_json(std::string_view body, std::string_view what);
 
-/// As strict about a document that stands in the database. Throws error(failure::seeding) that says
-/// `what` ("configuration_json of algorithm …"), the byte and what is wrong there.
-boost::json::value parse_stored_json(std::string_view text, std::string_view what);
+/// As strict about a document that is no answer: a column's value, a line of input. Throws
+/// error(failure::seeding) that says `what` ("configuration_json of algorithm …"), the byte and
+/// what is wrong there.
+boost::json::value parse_document(std::string_view text, std::string_view what);
 
 } // namespace seedbed
