@@ -264,7 +264,7 @@ std::uint64_t fixture_rows::implementation::parent_index(const row_factory& pare
 std::string fixture_rows::implementation::make_sure_of(const row_factory& parent,
                                                        std::uint64_t index,
                                                        const std::string& variation) {
-    const std::string key = bytes_of(parent.key_of(index));
+    std::string key = bytes_of(parent.key_of(index));
     if (!connected() || standing_.is_known(parent, key))
         return key;
     if (standing_.find(parent, key)) {
