@@ -1,16 +1,18 @@
 #include "core/discovery/json_lines.hpp"
 
 #include <boost/json/parse.hpp>
-#include <fmt/format.h>
 
 namespace seedbed::discovery {
 
 std::string member_path(const std::string& path, std::string_view key) {
-    return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
+    std::string member = path;
+    if (!member.empty())
+        member += '.';
+    return member += key;
 }
 
 std::string element_path(const std::string& path, std::size_t index) {
-    return fmt::format("{}[{}]", path, index);
+    return path + '[' + std::to_string(index) + ']';
 }
 
 json_lines::json_lines(std::string_view text) : text_(text) {

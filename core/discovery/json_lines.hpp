@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace seedbed::discovery {
@@ -33,7 +33,7 @@ private:
     std::string_view text_;
     std::size_t position_ = 0;
     std::size_t line_ = 1;
-    std::map<std::string, std::size_t> lines_;
+    std::unordered_map<std::string, std::size_t> lines_;
     std::vector<std::string> repeated_keys_;
 };
 
