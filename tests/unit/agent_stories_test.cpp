@@ -275,7 +275,7 @@ BOOST_AUTO_TEST_SUITE(findings_of_known_prices)
 BOOST_AUTO_TEST_CASE(are_those_of_the_ramp) {
     const price_board board = ramp(1001, 10);
     const assignment task = crossover_task();
-    const findings found = find_out(task, board, as_of);
+    const findings found = find_out(task, board, as_of, true);
     BOOST_TEST(found.prices.rows == 1001U);
     BOOST_TEST(found.prices.minimum.to_string() == "100.00000000");
     BOOST_TEST(found.prices.maximum.to_string() == "110.00000000");
@@ -295,7 +295,7 @@ BOOST_AUTO_TEST_CASE(are_those_of_the_ramp) {
 BOOST_AUTO_TEST_CASE(do_not_convince_where_prices_fall) {
     const price_board board = ramp(1001, -10);
     const assignment task = crossover_task();
-    const findings found = find_out(task, board, as_of);
+    const findings found = find_out(task, board, as_of, true);
     BOOST_TEST(found.outcome.figures.trades == 0U);
     BOOST_TEST(!found.convincing);
     BOOST_TEST(found.holding.figures.total_return < 0);
@@ -305,7 +305,7 @@ BOOST_AUTO_TEST_CASE(see_nothing_after_their_moment) {
     const assignment task = crossover_task();
     const price_board all = ramp(1001, 10);
     const timestamp earlier = as_of - std::chrono::hours(24);
-    const findings found = find_out(task, all, earlier);
+    const findings found = find_out(task, all, earlier, true);
     BOOST_TEST((found.prices.last == earlier));
     BOOST_TEST(found.prices.rows == 1001U - 288U);
 }

@@ -67,14 +67,18 @@ price_decimal mean_price(ticks_view ticks) {
         seedbed::rounding::half_away_from_zero);
 }
 
-price_summary summary_of(ticks_view ticks, ticks_view benchmark) {
-    const auto by_last = [](const tick& a, const tick& b) { return a.last < b.last; };
-    const auto [lowest, highest] = std::minmax_element(ticks.begin(), ticks.end(), by_last);
-    const std::vector<double> prices = last_prices(ticks);
+price_summary extent_of(ticks_view ticks) {
     price_summary out;
     out.rows = ticks.size();
     out.first = ticks.front().time;
     out.last = ticks.back().time;
+    return out;
+}
+
+void add_statistics(price_summary& out, ticks_view ticks, ticks_view benchmark) {
+    const auto by_last = [](const tick& a, const tick& b) { return a.last < b.last; };
+    const auto [lowest, highest] = std::minmax_element(ticks.begin(), ticks.end(), by_last);
+    const std::vector<double> prices = last_prices(ticks);
     out.minimum = lowest->last_price();
     out.maximum = highest->last_price();
     out.mean = mean_price(ticks);
@@ -89,7 +93,6 @@ price_summary summary_of(ticks_view ticks, ticks_view benchmark) {
         statistics::standard_deviation(statistics::log_returns(prices)) * std::sqrt(steps_per_day);
     out.autocorrelation = statistics::autocorrelation(statistics::log_returns(prices, 12), 1);
     out.correlation = correlation(ticks, benchmark);
-    return out;
 }
 
 /// Buys once and keeps it.
@@ -122,13 +125,18 @@ std::vector<trial> try_candidates(const assignment& task, ticks_view training) {
 
 } // namespace
 
-findings
-find_out(const assignment& task, const trading::price_board& board, seedbed::timestamp now) {
+findings find_out(const assignment& task,
+                  const trading::price_board& board,
+                  seedbed::timestamp now,
+                  bool with_statistics) {
     findings out;
     out.ticks = window_of(task, board.of(task.coin), now);
-    out.prices = summary_of(
-        out.ticks,
-        between(board.of(task.benchmark), out.ticks.front().time - grid, out.ticks.back().time));
+    out.prices = extent_of(out.ticks);
+    if (with_statistics)
+        add_statistics(
+            out.prices,
+            out.ticks,
+            between(board.of(task.benchmark), out.ticks.front().time - grid, out.prices.last));
     const std::size_t split = out.ticks.size() * 3 / 5;
     out.split = out.ticks[split].time;
     out.trials = try_candidates(task, out.ticks.first(split));

@@ -50,9 +50,11 @@ struct findings {
     const candidate& choice() const { return *trials[chosen].tried; }
 };
 
-/// Does the work: over the prices of `task`'s coin up to `now`. `board` and `task` outlive the
-/// result.
-findings
-find_out(const assignment& task, const trading::price_board& board, seedbed::timestamp now);
+/// Does the work: over the prices of `task`'s coin up to `now`. Without statistics, `prices` says
+/// only how far they reach: no result depends on the rest. `board` and `task` outlive the result.
+findings find_out(const assignment& task,
+                  const trading::price_board& board,
+                  seedbed::timestamp now,
+                  bool with_statistics);
 
 } // namespace ohmycoins::agents

@@ -234,7 +234,7 @@ session_story tell_story(std::uint64_t index,
     const seedbed::timestamp begin = draw_begin(draws.lane("begin"), end.how, by, board, as_of);
     const assignment task =
         draw_assignment(draws.lane("assignment"), board, begin, by.risk_tolerance);
-    const findings found = find_out(task, board, begin);
+    const findings found = find_out(task, board, begin, whole);
     const narration spoken = narrator(task, found, end, draws.lane("dialogue"), whole).tell();
     const storyteller teller(
         end, begin, pace_of(draws.lane("pace"), end.how, spoken.events.back().at, begin, as_of));
