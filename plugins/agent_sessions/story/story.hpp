@@ -37,7 +37,7 @@ struct begin_window {
 };
 begin_window window_for(const trading::price_board& board, seedbed::timestamp as_of);
 
-/// How much of a story is told. The session alone takes a quarter of the time.
+/// How much of a story is told. The session alone takes a third of the time.
 enum class telling { whole, session_only };
 
 /// The story of session `index`: a pure function of its arguments. Nothing in it is after as-of.
