@@ -1,5 +1,6 @@
 #include "core/run/run.hpp"
 
+#include "core/database/connected_transaction.hpp"
 #include "core/database/fresh_storage.hpp"
 #include "core/database/run_transaction.hpp"
 #include "core/database/tables.hpp"
@@ -73,6 +74,7 @@ private:
     void load();
     void collect_checks();
     void collect();
+    void try_database() const;
     bool requirements_broken();
     void open_database();
     void remember_collections();
@@ -143,6 +145,7 @@ void execution::collect() {
     }
     if (sources.empty())
         return;
+    try_database();
     const loading::crash_report in_case(
         fmt::format("one of the sources {}", fmt::join(names, ", ")),
         "while collecting",
@@ -150,6 +153,11 @@ void execution::collect() {
     const auto results = collect_all(sources, request_.http, observer_, stop_);
     for (std::size_t i = 0; i < owners.size(); ++i)
         report_.plugins[owners[i]].collection = results[i];
+}
+
+/// Sources take long, and count what they are asked: a database that is not there is said first.
+void execution::try_database() const {
+    const database::connected_transaction reachable(request_.conninfo, stop_);
 }
 
 /// Says of each required source that is not complete why the run ends here.

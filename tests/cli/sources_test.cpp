@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -315,5 +316,17 @@ BOOST_AUTO_TEST_CASE(a_key_is_nowhere_but_in_the_request) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(nobody_is_asked_for_a_database_that_is_not_there) {
+    std::atomic<int> asked{0};
+    const https_server server([&asked](const seen_request&) {
+        ++asked;
+        return http_answer(200, latest);
+    });
+    const auto result =
+        run_seedbed(prices_from(server) + words{"--database", "postgresql://127.0.0.1:1/nowhere"});
+    check_ends(result, 4, {"the database cannot be reached", "port 1 failed"});
+    BOOST_TEST(asked == 0);
+}
 
 BOOST_AUTO_TEST_SUITE_END()
