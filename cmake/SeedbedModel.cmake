@@ -33,7 +33,8 @@ function(seedbed_add_model class header)
         OUTPUT "${odb_cpp}" "${generated}/${stem}-odb.hpp" "${generated}/${stem}-odb.ipp"
                "${generated}/${stem}.sql"
         COMMAND "${ODB_COMPILER}" --std c++11 -x -std=c++20 --database pgsql
-                --default-pointer std::unique_ptr --generate-query --generate-schema --schema-format sql --omit-drop
+                --default-pointer std::unique_ptr
+                --generate-query --generate-schema --schema-format sql --omit-drop
                 --hxx-suffix .hpp --cxx-suffix .cpp --ixx-suffix .ipp
                 "$<$<BOOL:${sdk_includes}>:-I$<JOIN:${sdk_includes},;-I>>"
                 --output-dir "${generated}" "${source_dir}/${header}"
