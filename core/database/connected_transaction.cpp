@@ -1,16 +1,14 @@
 #include "core/database/connected_transaction.hpp"
 
+#include "core/database/statement_canceller.hpp"
+
 #include <seedbed/error.hpp>
 
-#include <libpq-fe.h>
 #include <odb/pgsql/connection.hxx>
 #include <odb/pgsql/database.hxx>
 #include <odb/pgsql/exceptions.hxx>
 #include <odb/session.hxx>
 #include <odb/transaction.hxx>
-
-#include <array>
-#include <functional>
 
 namespace seedbed::database {
 namespace {
@@ -18,23 +16,6 @@ namespace {
 PGconn* handle_of(odb::transaction& transaction) {
     return static_cast<odb::pgsql::connection&>(transaction.connection()).handle();
 }
-
-/// Cancels the running statement from another thread; libpq allows that on this object alone.
-class canceller {
-public:
-    explicit canceller(PGconn* connection) : cancel_(PQgetCancel(connection)) {}
-    ~canceller() { PQfreeCancel(cancel_); }
-    canceller(const canceller&) = delete;
-    canceller& operator=(const canceller&) = delete;
-
-    void operator()() const {
-        std::array<char, 256> message{};
-        PQcancel(cancel_, message.data(), static_cast<int>(message.size()));
-    }
-
-private:
-    PGcancel* cancel_;
-};
 
 /// Takes ODB's current transaction and session off this thread, and puts them back at its end.
 class interlude {
@@ -59,22 +40,28 @@ private:
     odb::session* session_;
 };
 
+/// A deferred constraint takes its time in the commit, and can be cancelled there.
+bool was_cancelled(const odb::exception& failed) {
+    constexpr const char* query_canceled = "57014";
+    const auto* by_server = dynamic_cast<const odb::pgsql::database_exception*>(&failed);
+    return by_server && by_server->sqlstate() == query_canceled;
+}
+
 } // namespace
 
 class connected_transaction::implementation {
 public:
     implementation(const std::string& conninfo, const std::stop_token& stop)
         : database_(conninfo), transaction_(database_.begin()),
-          session_(database_, handle_of(transaction_), stop), cancel_(handle_of(transaction_)),
-          on_stop_(stop, [this] { cancel_(); }) {}
+          session_(database_, handle_of(transaction_), stop),
+          canceller_(handle_of(transaction_), stop) {}
 
     interlude interlude_; // the first, so that it ends when all else has
     odb::pgsql::database database_;
     odb::session identities_; // one object for one row, whichever plugin loads it
     odb::transaction transaction_;
     session session_;
-    canceller cancel_;
-    std::stop_callback<std::function<void()>> on_stop_;
+    statement_canceller canceller_;
 };
 
 connected_transaction::connected_transaction(const std::string& conninfo,
@@ -100,6 +87,8 @@ void connected_transaction::commit() {
     try {
         implementation_->transaction_.commit();
     } catch (const odb::exception& e) {
+        if (was_cancelled(e))
+            active_session().throw_if_stopped();
         throw error(failure::database, std::string("the commit failed: ") + e.what());
     }
 }

@@ -1,5 +1,7 @@
 #include "core/database/test_connection.hpp"
 
+#include "core/database/statement_canceller.hpp"
+
 #include <seedbed/error.hpp>
 
 #include <libpq-fe.h>
@@ -8,38 +10,22 @@
 #include <odb/pgsql/exceptions.hxx>
 #include <odb/pgsql/transaction.hxx>
 
-#include <array>
-#include <functional>
-#include <memory>
 #include <optional>
 
 namespace seedbed::database {
-namespace {
-
-struct free_cancel {
-    void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
-};
-
-} // namespace
 
 class test_connection::implementation {
 public:
     implementation(const std::string& conninfo, const std::stop_token& stop)
         : database_(conninfo), connection_(database_.connection()),
           session_(database_, connection_->handle(), stop),
-          cancel_(PQgetCancel(connection_->handle())), on_stop_(stop, [this] { cancel(); }) {}
-
-    void cancel() const {
-        std::array<char, 256> message{};
-        PQcancel(cancel_.get(), message.data(), static_cast<int>(message.size()));
-    }
+          canceller_(connection_->handle(), stop) {}
 
     odb::pgsql::database database_;
     odb::pgsql::connection_ptr connection_;
     session session_;
     std::optional<odb::pgsql::transaction> transaction_;
-    std::unique_ptr<PGcancel, free_cancel> cancel_;
-    std::stop_callback<std::function<void()>> on_stop_;
+    statement_canceller canceller_;
 };
 
 test_connection::test_connection(const std::string& conninfo, const std::stop_token& stop) {
