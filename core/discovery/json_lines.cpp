@@ -1,8 +1,52 @@
 #include "core/discovery/json_lines.hpp"
 
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 
 namespace seedbed::discovery {
+namespace {
+
+// Where the string ends that begins here, behind its closing quote.
+std::size_t end_of_string(std::string_view text, std::size_t quote) {
+    std::size_t position = quote + 1;
+    while (text[position] != '"') {
+        position += text[position] == '\\' ? 2 : 1;
+    }
+    return position + 1;
+}
+
+std::size_t keys_in(std::string_view text) {
+    std::size_t keys = 0;
+    for (std::size_t position = 0; position < text.size();) {
+        if (text[position] == '"') {
+            position = end_of_string(text, position);
+            continue;
+        }
+        keys += text[position++] == ':' ? 1 : 0;
+    }
+    return keys;
+}
+
+std::size_t members_in(const boost::json::value& value) {
+    std::size_t members = 0;
+    if (const boost::json::object* object = value.if_object()) {
+        members = object->size();
+        for (const auto& member : *object) {
+            members += members_in(member.value());
+        }
+    } else if (const boost::json::array* array = value.if_array()) {
+        for (const boost::json::value& element : *array) {
+            members += members_in(element);
+        }
+    }
+    return members;
+}
+
+} // namespace
+
+bool repeats_keys(std::string_view text, const boost::json::value& parsed) {
+    return keys_in(text) != members_in(parsed);
+}
 
 std::string member_path(const std::string& path, std::string_view key) {
     std::string member = path;
@@ -35,11 +79,8 @@ char json_lines::next() {
 }
 
 std::string_view json_lines::take_string() {
-    const std::size_t start = position_++;
-    while (text_[position_] != '"') {
-        position_ += text_[position_] == '\\' ? 2 : 1;
-    }
-    ++position_;
+    const std::size_t start = position_;
+    position_ = end_of_string(text_, start);
     return text_.substr(start, position_ - start);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json/value.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -36,6 +38,10 @@ private:
     std::unordered_map<std::string, std::size_t> lines_;
     std::vector<std::string> repeated_keys_;
 };
+
+/// Whether json_lines has repeated keys for the text that this value was parsed from: the text then
+/// has more keys than the value. Much cheaper than to find all the lines.
+bool repeats_keys(std::string_view text, const boost::json::value& parsed);
 
 /// The path of a member of the object at `path`; the root's path is empty.
 std::string member_path(const std::string& path, std::string_view key);

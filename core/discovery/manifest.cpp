@@ -228,6 +228,9 @@ parsed_manifest parse_manifest(std::string_view text, const std::string& file) {
     }
     const boost::json::value value = parser.release();
     problem_log log(file, text);
+    if (repeats_keys(text, value)) {
+        log.add_repeated_keys();
+    }
     if (!value.is_object()) {
         log.add("", fmt::format("expected object, got {}", describe(value)));
         return {{}, log.take()};

@@ -65,8 +65,14 @@ std::string describe(const boost::json::value& value) {
 }
 
 problem_log::problem_log(std::string file, std::string_view json)
-    : file_(std::move(file)), lines_(json) {
-    for (const std::string& path : lines_.repeated_keys()) {
+    : file_(std::move(file)), json_(json) {}
+
+const json_lines& problem_log::lines() {
+    return lines_ ? *lines_ : lines_.emplace(json_);
+}
+
+void problem_log::add_repeated_keys() {
+    for (const std::string& path : lines().repeated_keys()) {
         add(path, "stands twice; keep one of the two");
     }
 }
@@ -76,7 +82,7 @@ void problem_log::add(const std::string& path, const std::string& message) {
 }
 
 void problem_log::add_at_line_of(const std::string& path, const std::string& message) {
-    const std::size_t line = lines_.line_of(path);
+    const std::size_t line = lines().line_of(path);
     problems_.emplace_back(line, fmt::format("{}:{}: {}", file_, line, message));
 }
 

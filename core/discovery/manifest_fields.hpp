@@ -19,6 +19,7 @@ namespace seedbed::discovery {
 /// Gathers what is wrong with one manifest.
 class problem_log {
 public:
+    /// `json` must have been parsed without an error, and outlive this.
     problem_log(std::string file, std::string_view json);
 
     /// Adds `file:line: "path": message`.
@@ -27,12 +28,18 @@ public:
     /// Adds `file:line: message`, with the path's line.
     void add_at_line_of(const std::string& path, const std::string& message);
 
+    /// Adds all keys that stand more than once in their object.
+    void add_repeated_keys();
+
     /// Everything added, by line.
     std::vector<std::string> take();
 
 private:
+    const json_lines& lines();
+
     std::string file_;
-    json_lines lines_;
+    std::string_view json_;
+    std::optional<json_lines> lines_; // found for the first problem; most manifests have none
     std::vector<std::pair<std::size_t, std::string>> problems_;
 };
 

@@ -80,16 +80,15 @@ std::vector<std::string> find_cycle(const waiting_list& waiting) {
 
 } // namespace
 
-dependency_graph::dependency_graph(std::vector<candidate> plugins) {
-    for (candidate& plugin : plugins) {
-        std::string name = plugin.manifest.name;
-        plugins_.emplace(std::move(name), std::move(plugin));
+dependency_graph::dependency_graph(const std::vector<candidate>& plugins) {
+    for (const candidate& plugin : plugins) {
+        plugins_.emplace(plugin.manifest.name, &plugin);
     }
 }
 
 const candidate* dependency_graph::find(const std::string& name) const {
     const auto found = plugins_.find(name);
-    return found == plugins_.end() ? nullptr : &found->second;
+    return found == plugins_.end() ? nullptr : found->second;
 }
 
 std::vector<std::string> dependency_graph::required_chain(const std::string& from,
@@ -171,7 +170,7 @@ std::set<std::string> dependency_graph::dependants(const std::set<std::string>& 
     for (std::size_t step = 0; step < steps && !frontier.empty(); ++step) {
         std::set<std::string> reached;
         for (const auto& [name, plugin] : plugins_) {
-            if (plugin.state == plugin_state::found && depends_on_one(plugin, frontier) &&
+            if (plugin->state == plugin_state::found && depends_on_one(*plugin, frontier) &&
                 closure.insert(name).second) {
                 reached.insert(name);
             }
@@ -185,7 +184,7 @@ std::vector<std::string> dependency_graph::required_by(const std::string& name,
                                                        const std::set<std::string>& members) const {
     std::vector<std::string> askers;
     for (const std::string& member : members) {
-        if (member != name && requires_plugin(plugins_.at(member), name)) {
+        if (member != name && requires_plugin(*plugins_.at(member), name)) {
             askers.push_back(member);
         }
     }
@@ -202,7 +201,7 @@ std::vector<std::string> dependency_graph::order(const std::set<std::string>& me
     std::set<std::string> ready;
     for (const std::string& member : members) {
         std::set<std::string>& awaited = waiting[member];
-        for (const dependency& each : plugins_.at(member).manifest.depends) {
+        for (const dependency& each : plugins_.at(member)->manifest.depends) {
             if (members.count(each.plugin) != 0 && awaited.insert(each.plugin).second) {
                 dependants[each.plugin].push_back(member);
             }
@@ -241,7 +240,7 @@ std::map<std::string, std::string> dependency_graph::obstacles() const {
     };
     std::set<std::string> found;
     for (const auto& [name, plugin] : plugins_) {
-        if (plugin.state == plugin_state::found) {
+        if (plugin->state == plugin_state::found) {
             found.insert(name);
         }
     }
@@ -262,7 +261,7 @@ std::vector<std::string>
 dependency_graph::unmet_dependencies(const std::set<std::string>& members) const {
     std::vector<std::string> problems;
     for (const std::string& member : members) {
-        const candidate& dependant = plugins_.at(member);
+        const candidate& dependant = *plugins_.at(member);
         for (const dependency& each : dependant.manifest.depends) {
             std::string problem = unmet(dependant, each, members);
             if (problem.empty()) {
@@ -281,7 +280,7 @@ dependency_graph::unmet_dependencies(const std::set<std::string>& members) const
 std::vector<std::string> dependency_graph::conflicts(const std::set<std::string>& members) const {
     std::vector<std::string> problems;
     for (const std::string& member : members) {
-        const candidate& declarer = plugins_.at(member);
+        const candidate& declarer = *plugins_.at(member);
         for (const discovery::plugin_conflict& each : declarer.manifest.conflicts) {
             const candidate* other = find(each.plugin);
             if (other == nullptr || members.count(each.plugin) == 0 ||
@@ -340,7 +339,7 @@ std::string dependency_graph::unmet(const candidate& dependant,
 std::string dependency_graph::describe_cycle(const std::vector<std::string>& cycle) const {
     std::string edges;
     for (std::size_t i = 0; i < cycle.size(); ++i) {
-        const candidate& from = plugins_.at(cycle[i]);
+        const candidate& from = *plugins_.at(cycle[i]);
         const dependency& edge = *dependency_on(from, cycle[(i + 1) % cycle.size()]);
         edges += fmt::format("\n  {} {} {}: declared in {}",
                              cycle[i],

@@ -11,7 +11,8 @@
 
 namespace seedbed::graph {
 
-/// Which plugin depends on which, from their manifests alone. Immutable; no I/O.
+/// Which plugin depends on which, from their manifests alone. A view: the plugins must outlive it.
+/// Immutable; no I/O.
 ///
 /// A required dependency must be there in a version that fits. An optional one may be missing, but
 /// when both plugins take part its version must fit and it comes first. Of two plugins in conflict
@@ -19,11 +20,13 @@ namespace seedbed::graph {
 class dependency_graph {
 public:
     /// At most one candidate for each name, refused ones included, as discovery gives them.
-    explicit dependency_graph(std::vector<discovery::candidate> plugins);
+    explicit dependency_graph(const std::vector<discovery::candidate>& plugins);
+    explicit dependency_graph(std::vector<discovery::candidate>&& plugins) = delete;
 
-    const std::map<std::string, discovery::candidate>& plugins() const noexcept { return plugins_; }
+    using plugin_map = std::map<std::string, const discovery::candidate*>;
+    const plugin_map& plugins() const noexcept { return plugins_; }
 
-    /// Nothing when there is no plugin of that name; owned by the graph.
+    /// Nothing when there is no plugin of that name.
     const discovery::candidate* find(const std::string& name) const;
 
     /// The shortest chain of required dependencies that leads from one plugin to the other, both
@@ -69,7 +72,7 @@ private:
     std::vector<std::string> conflicts(const std::set<std::string>& members) const;
     std::string describe_cycle(const std::vector<std::string>& cycle) const;
 
-    std::map<std::string, discovery::candidate> plugins_;
+    plugin_map plugins_;
 };
 
 } // namespace seedbed::graph

@@ -52,9 +52,9 @@ overview look_over(const dependency_graph& graph) {
     const std::map<std::string, std::string> obstacles = graph.obstacles();
     std::set<std::string> missing;
     for (const auto& [name, plugin] : graph.plugins()) {
-        all.nodes.push_back(make_node(plugin, obstacles));
-        for (const dependency& each : plugin.manifest.depends) {
-            all.edges.push_back(make_edge(graph, plugin, each));
+        all.nodes.push_back(make_node(*plugin, obstacles));
+        for (const dependency& each : plugin->manifest.depends) {
+            all.edges.push_back(make_edge(graph, *plugin, each));
             if (graph.find(each.plugin) == nullptr) {
                 missing.insert(each.plugin);
             }

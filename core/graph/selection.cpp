@@ -133,7 +133,7 @@ private:
             return;
         }
         for (const auto& [name, plugin] : graph_.plugins()) {
-            if (plugin.manifest.kind == plugin_kind::source) {
+            if (plugin->manifest.kind == plugin_kind::source) {
                 excluded_.emplace(name, "--no-real-data");
             }
         }
@@ -144,7 +144,7 @@ private:
         name_set found;
         const bool pattern = is_pattern(name);
         for (const auto& [each, plugin] : graph_.plugins()) {
-            if (each == name || (pattern && matches(name, plugin))) {
+            if (each == name || (pattern && matches(name, *plugin))) {
                 found.insert(each);
             }
         }

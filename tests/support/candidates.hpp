@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/discovery/candidate.hpp"
+#include "core/graph/dependency_graph.hpp"
 
 #include <string>
 #include <utility>
@@ -51,6 +52,18 @@ public:
 
 private:
     discovery::candidate built_;
+};
+
+struct held_plugins {
+    const std::vector<discovery::candidate> held;
+};
+
+/// A graph that holds its plugins itself.
+struct graph_of : private held_plugins, graph::dependency_graph {
+    explicit graph_of(std::vector<discovery::candidate> plugins)
+        : held_plugins{std::move(plugins)}, dependency_graph(held) {}
+    graph_of(const graph_of&) = delete;
+    graph_of& operator=(const graph_of&) = delete;
 };
 
 } // namespace seedbed::test

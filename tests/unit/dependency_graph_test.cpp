@@ -12,6 +12,7 @@
 
 using seedbed::discovery::candidate;
 using seedbed::graph::dependency_graph;
+using seedbed::test::graph_of;
 using seedbed::test::plugin;
 
 using names = std::vector<std::string>;
@@ -21,7 +22,7 @@ namespace {
 std::set<std::string> everyone(const dependency_graph& graph) {
     std::set<std::string> members;
     for (const auto& [name, each] : graph.plugins()) {
-        if (each.state == seedbed::discovery::plugin_state::found) {
+        if (each->state == seedbed::discovery::plugin_state::found) {
             members.insert(name);
         }
     }
@@ -56,45 +57,44 @@ std::vector<candidate> trading() {
 BOOST_AUTO_TEST_SUITE(dependency_graph_test)
 
 BOOST_AUTO_TEST_CASE(each_plugin_comes_after_what_it_depends_on_and_names_break_ties) {
-    BOOST_TEST(order_of_all(dependency_graph(trading())) ==
+    BOOST_TEST(order_of_all(graph_of(trading())) ==
                    (names{"prices", "users", "agents", "algorithms", "orders", "positions"}),
                boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_diamond_is_no_cycle) {
-    const dependency_graph graph({plugin("a"),
-                                  plugin("b").needs("a"),
-                                  plugin("c").needs("a"),
-                                  plugin("d").needs("c").needs("b")});
+    const graph_of graph({plugin("a"),
+                          plugin("b").needs("a"),
+                          plugin("c").needs("a"),
+                          plugin("d").needs("c").needs("b")});
     BOOST_TEST(order_of_all(graph) == (names{"a", "b", "c", "d"}),
                boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(the_order_does_not_depend_on_the_order_of_discovery) {
-    const names expected = order_of_all(dependency_graph(trading()));
+    const names expected = order_of_all(graph_of(trading()));
     std::mt19937 shuffler(7);
     for (int round = 0; round < 100; ++round) {
         std::vector<candidate> shuffled = trading();
         std::shuffle(shuffled.begin(), shuffled.end(), shuffler);
-        BOOST_TEST(order_of_all(dependency_graph(shuffled)) == expected,
-                   boost::test_tools::per_element());
+        BOOST_TEST(order_of_all(graph_of(shuffled)) == expected, boost::test_tools::per_element());
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_dependency_is_reported_with_who_requires_it) {
-    const dependency_graph graph({plugin("orders", "1.2").needs("users", ">=1.1")});
+    const graph_of graph({plugin("orders", "1.2").needs("users", ">=1.1")});
     BOOST_TEST(complaint(graph) ==
                "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1: not found");
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_dependency_with_a_near_name_gets_a_suggestion) {
-    const dependency_graph graph({plugin("orders").needs("user"), plugin("users")});
+    const graph_of graph({plugin("orders").needs("user"), plugin("users")});
     BOOST_TEST(complaint(graph) == "orders (1.0, /plugins/orders.seedbed.json) requires user: not "
                                    "found; did you mean 'users'?");
 }
 
 BOOST_AUTO_TEST_CASE(a_version_that_does_not_fit_is_reported_with_what_was_found) {
-    const dependency_graph graph(
+    const graph_of graph(
         {plugin("orders", "1.2").needs("users", ">=1.1 <2"), plugin("users", "1.0")});
     BOOST_TEST(complaint(graph) ==
                "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1 < 2: found users "
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_version_that_does_not_fit_is_reported_with_what_was_found
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_dependency_is_reported_with_the_reason) {
-    const dependency_graph graph(
+    const graph_of graph(
         {plugin("orders").needs("users"), plugin("users").refused("it is too old")});
     BOOST_TEST(complaint(graph) ==
                "orders (1.0, /plugins/orders.seedbed.json) requires users: plugin 'users' at "
@@ -110,26 +110,25 @@ BOOST_AUTO_TEST_CASE(a_refused_dependency_is_reported_with_the_reason) {
 }
 
 BOOST_AUTO_TEST_CASE(who_pulled_the_dependant_in_is_told) {
-    const dependency_graph graph({plugin("orders").needs("users"),
-                                  plugin("positions").needs("orders"),
-                                  plugin("audits").needs("orders")});
+    const graph_of graph({plugin("orders").needs("users"),
+                          plugin("positions").needs("orders"),
+                          plugin("audits").needs("orders")});
     BOOST_TEST(complaint(graph) ==
                "orders (1.0, /plugins/orders.seedbed.json) requires users: not found\n"
                "  orders is needed by audits, positions");
 }
 
 BOOST_AUTO_TEST_CASE(an_optional_dependency_may_be_missing_but_must_fit_when_it_is_there) {
-    BOOST_TEST(order_of_all(dependency_graph({plugin("a").can_use("z")})) == names{"a"},
+    BOOST_TEST(order_of_all(graph_of({plugin("a").can_use("z")})) == names{"a"},
                boost::test_tools::per_element());
 
-    const dependency_graph with_refused(
-        {plugin("a").can_use("z"), plugin("z").refused("it is too old")});
+    const graph_of with_refused({plugin("a").can_use("z"), plugin("z").refused("it is too old")});
     BOOST_TEST(order_of_all(with_refused) == names{"a"}, boost::test_tools::per_element());
 
-    const dependency_graph fitting({plugin("a").can_use("z", "^1"), plugin("z", "1.4")});
+    const graph_of fitting({plugin("a").can_use("z", "^1"), plugin("z", "1.4")});
     BOOST_TEST(order_of_all(fitting) == (names{"z", "a"}), boost::test_tools::per_element());
 
-    const dependency_graph outdated({plugin("a").can_use("z", "^1.5"), plugin("z", "1.4")});
+    const graph_of outdated({plugin("a").can_use("z", "^1.5"), plugin("z", "1.4")});
     BOOST_TEST(complaint(outdated) ==
                "a (1.0, /plugins/a.seedbed.json) can use z ^1.5: found z 1.4 at "
                "/plugins/z.seedbed.json; update it, or leave one of the two out with --skip");
@@ -137,10 +136,10 @@ BOOST_AUTO_TEST_CASE(an_optional_dependency_may_be_missing_but_must_fit_when_it_
 }
 
 BOOST_AUTO_TEST_CASE(a_cycle_is_shown_whole_with_the_file_that_declares_each_edge) {
-    const dependency_graph graph({plugin("c").needs("a", ">=1.0"),
-                                  plugin("a").needs("b"),
-                                  plugin("b").can_use("c"),
-                                  plugin("_before").needs("c")});
+    const graph_of graph({plugin("c").needs("a", ">=1.0"),
+                          plugin("a").needs("b"),
+                          plugin("b").can_use("c"),
+                          plugin("_before").needs("c")});
     BOOST_TEST(complaint(graph) == "dependency cycle: a -> b -> c -> a\n"
                                    "  a requires b: declared in /plugins/a.seedbed.json\n"
                                    "  b can use c: declared in /plugins/b.seedbed.json\n"
@@ -148,16 +147,16 @@ BOOST_AUTO_TEST_CASE(a_cycle_is_shown_whole_with_the_file_that_declares_each_edg
 }
 
 BOOST_AUTO_TEST_CASE(a_plugin_that_depends_on_itself_is_a_cycle) {
-    const dependency_graph graph({plugin("a").needs("a")});
+    const graph_of graph({plugin("a").needs("a")});
     BOOST_TEST(complaint(graph) == "dependency cycle: a -> a\n"
                                    "  a requires a: declared in /plugins/a.seedbed.json");
 }
 
 BOOST_AUTO_TEST_CASE(missing_dependencies_come_first_and_every_cycle_is_found) {
-    const dependency_graph graph({plugin("a").needs("b"),
-                                  plugin("b").needs("a"),
-                                  plugin("x").needs("y").needs("a"),
-                                  plugin("y").needs("x").needs("nobody")});
+    const graph_of graph({plugin("a").needs("b"),
+                          plugin("b").needs("a"),
+                          plugin("x").needs("y").needs("a"),
+                          plugin("y").needs("x").needs("nobody")});
     const std::string message = complaint(graph);
     const std::size_t missing = message.find("requires nobody: not found");
     const std::size_t first = message.find("dependency cycle: a -> b -> a");
@@ -168,12 +167,12 @@ BOOST_AUTO_TEST_CASE(missing_dependencies_come_first_and_every_cycle_is_found) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_dependency_is_not_called_a_cycle) {
-    const dependency_graph graph({plugin("a").needs("b"), plugin("b").needs("nobody")});
+    const graph_of graph({plugin("a").needs("b"), plugin("b").needs("nobody")});
     BOOST_TEST(complaint(graph).find("cycle") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(plugins_in_conflict_cannot_take_part_together) {
-    const dependency_graph graph(
+    const graph_of graph(
         {plugin("orders", "2.0").conflicts_with("old_orders", "<3"), plugin("old_orders", "1.4")});
     BOOST_TEST(complaint(graph) ==
                "orders (2.0, /plugins/orders.seedbed.json) conflicts with old_orders < 3: found "
@@ -181,18 +180,18 @@ BOOST_AUTO_TEST_CASE(plugins_in_conflict_cannot_take_part_together) {
                "--skip");
     BOOST_TEST(graph.order({"orders"}) == names{"orders"}, boost::test_tools::per_element());
 
-    const dependency_graph newer(
+    const graph_of newer(
         {plugin("orders", "2.0").conflicts_with("old_orders", "<3"), plugin("old_orders", "3.0")});
     BOOST_TEST(complaint(newer) == "");
-    const dependency_graph absent({plugin("orders").conflicts_with("old_orders")});
+    const graph_of absent({plugin("orders").conflicts_with("old_orders")});
     BOOST_TEST(complaint(absent) == "");
 }
 
 BOOST_AUTO_TEST_CASE(two_that_want_different_versions_of_a_third_are_both_told) {
-    const dependency_graph graph({plugin("a").needs("users", "^1"),
-                                  plugin("b").needs("users", "^2"),
-                                  plugin("c").needs("users", "^3"),
-                                  plugin("users", "2.1")});
+    const graph_of graph({plugin("a").needs("users", "^1"),
+                          plugin("b").needs("users", "^2"),
+                          plugin("c").needs("users", "^3"),
+                          plugin("users", "2.1")});
     BOOST_TEST(complaint(graph) ==
                "a (1.0, /plugins/a.seedbed.json) requires users ^1: found users 2.1 at "
                "/plugins/users.seedbed.json\n"
@@ -202,13 +201,13 @@ BOOST_AUTO_TEST_CASE(two_that_want_different_versions_of_a_third_are_both_told) 
 
 BOOST_AUTO_TEST_CASE(obstacles_are_told_of_those_that_they_keep_from_running) {
     using map = std::map<std::string, std::string>;
-    BOOST_TEST((dependency_graph(trading()).obstacles() == map{}));
-    const dependency_graph graph({plugin("users"),
-                                  plugin("orders").needs("nobody"),
-                                  plugin("positions").needs("orders"),
-                                  plugin("a").needs("b"),
-                                  plugin("b").needs("a"),
-                                  plugin("legacy").refused("it is too old")});
+    BOOST_TEST((graph_of(trading()).obstacles() == map{}));
+    const graph_of graph({plugin("users"),
+                          plugin("orders").needs("nobody"),
+                          plugin("positions").needs("orders"),
+                          plugin("a").needs("b"),
+                          plugin("b").needs("a"),
+                          plugin("legacy").refused("it is too old")});
     const map found = graph.obstacles();
     BOOST_TEST(found.size() == 4U);
     BOOST_TEST(found.at("orders").find("requires nobody: not found") != std::string::npos);
@@ -218,12 +217,12 @@ BOOST_AUTO_TEST_CASE(obstacles_are_told_of_those_that_they_keep_from_running) {
 }
 
 BOOST_AUTO_TEST_CASE(only_the_members_are_looked_at) {
-    const dependency_graph graph({plugin("users"), plugin("broken").needs("nobody")});
+    const graph_of graph({plugin("users"), plugin("broken").needs("nobody")});
     BOOST_TEST(graph.order({"users"}) == names{"users"}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(closures_follow_required_dependencies_down_and_all_of_them_up) {
-    const dependency_graph graph(trading());
+    const graph_of graph(trading());
     using set = std::set<std::string>;
     BOOST_TEST(
         (graph.with_required({"positions"}) == set{"positions", "orders", "users", "algorithms"}));
@@ -234,7 +233,7 @@ BOOST_AUTO_TEST_CASE(closures_follow_required_dependencies_down_and_all_of_them_
     BOOST_TEST(
         (graph.dependencies({"positions"}, 2) == set{"orders", "users", "algorithms", "prices"}));
     BOOST_TEST((graph.dependencies({"prices"}).empty())); // nobody installed coinspot_prices
-    const dependency_graph partly_refused(
+    const graph_of partly_refused(
         {plugin("orders").needs("users"), plugin("users").refused("it is too old")});
     BOOST_TEST((partly_refused.with_required({"orders"}) == set{"orders"}));
     BOOST_TEST(partly_refused.dependants({"users"}) == set{"orders"},
@@ -244,7 +243,7 @@ BOOST_AUTO_TEST_CASE(closures_follow_required_dependencies_down_and_all_of_them_
 }
 
 BOOST_AUTO_TEST_CASE(the_shortest_chain_of_requirements_is_found) {
-    const dependency_graph graph(trading());
+    const graph_of graph(trading());
     BOOST_TEST(
         (graph.required_chain("positions", "users") == names{"positions", "orders", "users"}));
     BOOST_TEST((graph.required_chain("users", "users") == names{"users"}));

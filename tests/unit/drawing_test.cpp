@@ -6,20 +6,21 @@
 #include <string>
 
 using namespace seedbed::graph;
+using seedbed::test::graph_of;
 using seedbed::test::plugin;
 
 namespace {
 
-dependency_graph trading() {
-    return dependency_graph({plugin("users", "1.2"),
-                             plugin("algorithms").needs("users", "^1"),
-                             plugin("orders").needs("users").needs("algorithms").can_use("prices"),
-                             plugin("prices").refused("it was built with Boost 1.74"),
-                             plugin("reports").needs("nobody", ">=2")});
+graph_of trading() {
+    return graph_of({plugin("users", "1.2"),
+                     plugin("algorithms").needs("users", "^1"),
+                     plugin("orders").needs("users").needs("algorithms").can_use("prices"),
+                     plugin("prices").refused("it was built with Boost 1.74"),
+                     plugin("reports").needs("nobody", ">=2")});
 }
 
-dependency_graph ring() {
-    return dependency_graph({plugin("a").needs("b"), plugin("b").needs("a")});
+graph_of ring() {
+    return graph_of({plugin("a").needs("b"), plugin("b").needs("a")});
 }
 
 } // namespace
@@ -37,10 +38,10 @@ BOOST_AUTO_TEST_CASE(the_tree_has_dependencies_below_what_depends_on_them) {
 }
 
 BOOST_AUTO_TEST_CASE(what_was_drawn_with_its_dependencies_is_not_drawn_again) {
-    const dependency_graph graph({plugin("a").needs("c"),
-                                  plugin("b").needs("c"),
-                                  plugin("c").needs("d", "^2"),
-                                  plugin("d", "1")});
+    const graph_of graph({plugin("a").needs("c"),
+                          plugin("b").needs("c"),
+                          plugin("c").needs("d", "^2"),
+                          plugin("d", "1")});
     BOOST_TEST(draw_tree(look_over(graph)) == "a 1.0 [unmet]\n"
                                               "`-- c 1.0 [unmet]\n"
                                               "    `-- d 1 (^2): this version does not fit\n"
@@ -71,7 +72,7 @@ BOOST_AUTO_TEST_CASE(dot_has_every_node_and_edge_and_survives_quotes) {
                "  \"orders\" -> \"prices\" [label=\"optional\", style=dashed];\n"
                "  \"reports\" -> \"nobody\" [label=\">= 2\"];\n"
                "}\n");
-    const std::string quoted = draw_dot(look_over(dependency_graph({plugin("a\"b\\c")})));
+    const std::string quoted = draw_dot(look_over(graph_of({plugin("a\"b\\c")})));
     BOOST_TEST(quoted.find(R"("a\"b\\c" [label="a\"b\\c\n1.0"];)") != std::string::npos);
 }
 

@@ -10,6 +10,7 @@
 
 using namespace seedbed::graph;
 using seedbed::failure;
+using seedbed::test::graph_of;
 using seedbed::test::plugin;
 
 using lines = std::vector<std::string>;
@@ -18,18 +19,17 @@ namespace {
 
 const lines searched{"/plugins", "/missing (did not exist)"};
 
-dependency_graph trading() {
-    return dependency_graph(
-        {plugin("users"),
-         plugin("algorithms").needs("users"),
-         plugin("orders").needs("users").can_use("prices"),
-         plugin("positions").needs("orders"),
-         plugin("prices").can_use("coinspot_prices"),
-         plugin("coinspot_prices").source(),
-         plugin("coinspot_coins").source(),
-         plugin("coins").needs("coinspot_coins"),
-         plugin("markets").needs("coins"),
-         plugin("legacy").needs("users").refused("it was built with Boost 1.74")});
+graph_of trading() {
+    return graph_of({plugin("users"),
+                     plugin("algorithms").needs("users"),
+                     plugin("orders").needs("users").can_use("prices"),
+                     plugin("positions").needs("orders"),
+                     plugin("prices").can_use("coinspot_prices"),
+                     plugin("coinspot_prices").source(),
+                     plugin("coinspot_coins").source(),
+                     plugin("coins").needs("coinspot_coins"),
+                     plugin("markets").needs("coins"),
+                     plugin("legacy").needs("users").refused("it was built with Boost 1.74")});
 }
 
 selection pick(const lines& only, const lines& skip = {}, bool no_real_data = false) {
@@ -179,10 +179,10 @@ BOOST_AUTO_TEST_CASE(with_dependents_is_a_plus_behind_every_name) {
 }
 
 BOOST_AUTO_TEST_CASE(a_tag_selects_who_has_it) {
-    const dependency_graph graph({plugin("a").tagged("demo"),
-                                  plugin("b").tagged("small").tagged("demo"),
-                                  plugin("c").needs("b"),
-                                  plugin("d").tagged("demonstration")});
+    const graph_of graph({plugin("a").tagged("demo"),
+                          plugin("b").tagged("small").tagged("demo"),
+                          plugin("c").needs("b"),
+                          plugin("d").tagged("demonstration")});
     BOOST_TEST(order_of(make_plan(graph, pick({"tag:demo"}), searched)) ==
                    (lines{"a (selected)", "b (selected)"}),
                boost::test_tools::per_element());
@@ -331,15 +331,15 @@ BOOST_AUTO_TEST_CASE(all_problems_of_a_selection_come_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(no_plugins_at_all_is_an_error_that_lists_the_searched_directories) {
-    const complaint got = complaint_about(dependency_graph({}), {});
+    const complaint got = complaint_about(graph_of({}), {});
     BOOST_TEST((got.kind == failure::plugin));
     BOOST_TEST(got.message == "no plugins found; searched: /plugins, /missing (did not exist)");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_unmet_and_what_is_refused_come_in_one_message) {
-    const dependency_graph graph({plugin("orders").needs("nobody"),
-                                  plugin("legacy").refused("it was built with Boost 1.74"),
-                                  plugin("unwanted").refused("it is too old")});
+    const graph_of graph({plugin("orders").needs("nobody"),
+                          plugin("legacy").refused("it was built with Boost 1.74"),
+                          plugin("unwanted").refused("it is too old")});
     BOOST_TEST(complaint_about(graph, pick({}, {"unwanted"})).message ==
                "orders (1.0, /plugins/orders.seedbed.json) requires nobody: not found\n"
                "plugin 'legacy' at /plugins/legacy.seedbed.json is refused:\n"
@@ -347,7 +347,7 @@ BOOST_AUTO_TEST_CASE(what_is_unmet_and_what_is_refused_come_in_one_message) {
 }
 
 BOOST_AUTO_TEST_CASE(a_broken_plugin_stops_a_plan_only_when_the_plan_has_it) {
-    const dependency_graph graph({plugin("users"), plugin("broken").needs("nobody")});
+    const graph_of graph({plugin("users"), plugin("broken").needs("nobody")});
     const complaint got = complaint_about(graph, {});
     BOOST_TEST((got.kind == failure::plugin));
     BOOST_TEST(got.message ==
