@@ -59,11 +59,10 @@ int build_rows(const program& program, const terminal& out) {
 }
 
 /// The plugins go before the connection that they worked on.
-int write_rows(const program& program,
-               const database::target& target,
-               const located_database& where,
-               const terminal& out) {
+int write_rows(const program& program, const database::target& target, const terminal& out) {
     const fixture_request request = read_fixture_request(program.invocation);
+    check_model(program, request.model);
+    const located_database where = locate(target, program);
     const interrupts interrupts;
     database::run_transaction transaction(where.conninfo, interrupts.token(), [&] {
         if (!program.settings.quiet)
@@ -87,10 +86,8 @@ void make_tables(fixtures::fixture_models& models,
     transaction.commit();
 }
 
-int converse(const program& program,
-             const database::target& target,
-             const located_database& where,
-             const terminal& out) {
+int converse(const program& program, const database::target& target, const terminal& out) {
+    const located_database where = locate(target, program);
     const interrupts interrupts;
     database::test_connection connection(where.conninfo, interrupts.token());
     opened_models models(program, std::nullopt, !database::is_local(target));
@@ -116,9 +113,8 @@ int create_command(const program& program) {
         return build_rows(program, out);
     const auto target = database::resolve_target(program.settings.database, program.environment);
     refuse_remote(program.settings, target);
-    const located_database where = locate(target, program);
-    return has(program, "stdin") ? converse(program, target, where, out)
-                                 : write_rows(program, target, where, out);
+    return has(program, "stdin") ? converse(program, target, out)
+                                 : write_rows(program, target, out);
 }
 
 } // namespace seedbed::cli

@@ -89,6 +89,10 @@ opened_models::opened_models(const program& program,
         steps_, make_run_info(program.settings, now(), remote));
 }
 
+void check_model(const program& program, const std::string& model) {
+    plugin_of(model, program);
+}
+
 fixture_request read_fixture_request(const invocation& invocation) {
     fixture_request request;
     request.model = invocation.model;

@@ -28,6 +28,9 @@ private:
     std::unique_ptr<fixtures::fixture_models> models_;
 };
 
+/// Throws what opened_models does for a model that no plugin brings; opens nothing.
+void check_model(const program& program, const std::string& model);
+
 /// What the command line of `seedbed create` asks for. Throws error(failure::usage) with all that
 /// is wrong with its form.
 fixture_request read_fixture_request(const invocation& invocation);

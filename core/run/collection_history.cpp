@@ -64,11 +64,13 @@ std::optional<std::string> shortfall(const session& session, const plugin_report
     const auto records = plugin.collection->records;
     if (!usual || 2.0 * static_cast<double>(records) >= *usual)
         return std::nullopt;
-    return fmt::format("{} gave {} records, fewer than half of the usual {:g} (the median of its "
-                       "last complete collections): check what it answers",
-                       plugin.plugin,
-                       records,
-                       *usual);
+    return fmt::format(
+        "{} gave {} records, fewer than half of the usual {:g} (the median of its "
+        "last complete collections): check what it answers, unless this run asked it "
+        "for less",
+        plugin.plugin,
+        records,
+        *usual);
 }
 
 void remember(const session& session, const run_info& info, const plugin_report& plugin) {

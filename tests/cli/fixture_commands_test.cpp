@@ -1,9 +1,11 @@
 // seedbed create, preview and models.
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
 #include <set>
 #include <sstream>
 
@@ -126,6 +128,15 @@ BOOST_AUTO_TEST_CASE(create_says_all_that_is_wrong_and_writes_nothing) {
         2,
         {"there is no user 00000000-0000-0000-0000-000000000000"});
     BOOST_TEST(tables() == "0"); // it made them, and took them back
+}
+
+BOOST_AUTO_TEST_CASE(a_mistyped_command_line_makes_no_embedded_database) {
+    const scratch_directory scratch;
+    const std::filesystem::path absent = scratch.path() / "data";
+    for (const words& mistyped : {words{"usrs"}, words{"users", "--set", "email"}})
+        check_ends(run_seedbed(words{"create"} + mistyped, {{"SEEDBED_DATA_DIR", absent.string()}}),
+                   2);
+    BOOST_TEST(!std::filesystem::exists(absent));
 }
 
 BOOST_AUTO_TEST_CASE(create_refuses_command_lines_that_cannot_be) {

@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <map>
@@ -98,9 +99,12 @@ std::chrono::duration<double> time_of(std::size_t servers) {
 BOOST_FIXTURE_TEST_SUITE(collecting_test, collecting_run)
 
 BOOST_AUTO_TEST_CASE(four_slow_sources_take_about_the_time_of_one) {
-    const auto one = time_of(1);
-    const auto four = time_of(4);
-    BOOST_TEST(four.count() < 2 * one.count(), four.count() << " s, one alone " << one.count());
+    // One after another they would take four times as long in every round; a machine that is busy
+    // with something else spoils a round or two.
+    double best = 4;
+    for (int round = 0; round < 3 && best >= 2; ++round)
+        best = std::min(best, time_of(4) / time_of(1));
+    BOOST_TEST(best < 2, "four sources take " << best << " times as long as one");
 }
 
 BOOST_AUTO_TEST_CASE(results_come_in_the_order_of_the_sources) {
