@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace ohmycoins {
@@ -24,13 +26,28 @@ constexpr std::size_t hour = 12; // prices
 constexpr std::size_t day = 288;
 constexpr const char* leader = "BTC";
 
-/// One coin's year at most, as the statistics want it.
+/// One coin's longest stretch in the last year, as the statistics want it.
 struct series {
     std::string coin;
     std::vector<tick> ticks;
     std::vector<double> prices;
     std::vector<double> returns; // over five minutes
 };
+
+/// The longest part without a gap: a return across one says nothing of five minutes.
+std::span<const tick> longest_stretch(std::span<const tick> ticks) {
+    constexpr std::chrono::hours gap(1);
+    std::span<const tick> longest;
+    std::size_t begin = 0;
+    for (std::size_t end = 1; end <= ticks.size(); ++end) {
+        if (end < ticks.size() && ticks[end].time - ticks[end - 1].time <= gap)
+            continue;
+        if (end - begin > longest.size())
+            longest = ticks.subspan(begin, end - begin);
+        begin = end;
+    }
+    return longest;
+}
 
 /// The series of all coins, read when the first check asks for them and kept for the others.
 class market {
@@ -54,7 +71,8 @@ private:
         for (const std::string& coin : board.coins()) {
             series& one = series_.emplace_back();
             one.coin = coin;
-            one.ticks.assign(board.of(coin).begin(), board.of(coin).end());
+            const auto stretch = longest_stretch(board.of(coin));
+            one.ticks.assign(stretch.begin(), stretch.end());
             for (const tick& each : one.ticks)
                 one.prices.push_back(each.last_aud());
             one.returns = statistics::log_returns(one.prices);
@@ -103,7 +121,8 @@ double daily_profile(const series& one) {
 }
 
 double correlation_with(const series* leader, const series& one) {
-    if (!leader || leader == &one || leader->prices.size() != one.prices.size())
+    if (!leader || leader == &one || leader->prices.size() != one.prices.size() ||
+        leader->ticks.front().time != one.ticks.front().time)
         return std::numeric_limits<double>::quiet_NaN();
     return statistics::correlation(statistics::log_returns(leader->prices, hour),
                                    statistics::log_returns(one.prices, hour));

@@ -211,6 +211,20 @@ BOOST_AUTO_TEST_CASE(each_names_what_breaks_it) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(a_gap_in_the_history_is_no_move_of_the_market) {
+    const damaged_database gap(usual().database, market.checks(), market.table);
+    gap.execute("UPDATE price_data_5min SET timestamp = timestamp - interval '200 days',"
+                " bid = bid * 3, last = last * 3, ask = ask * 3 WHERE timestamp < '2026-11-10'");
+    std::size_t judged = 0;
+    for (const seedbed::check& each : market.checks()) {
+        const seedbed::check_result result = gap.judge(each.id);
+        judged += result.looked_at > 0 ? 1 : 0;
+        BOOST_TEST(result.violation_count == 0U,
+                   each.id << ": " << (result.violations.empty() ? "" : result.violations.front()));
+    }
+    BOOST_TEST(judged == 10U); // all but those that need 30 and 180 days
+}
+
 BOOST_AUTO_TEST_CASE(each_has_a_damage) {
     for (const rules_of* rules : all)
         check_all_are_damaged(rules->checks(), rules->damages);
