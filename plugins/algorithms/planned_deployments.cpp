@@ -14,6 +14,7 @@
 #include <array>
 #include <chrono>
 #include <limits>
+#include <set>
 #include <tuple>
 
 namespace ohmycoins {
@@ -92,7 +93,21 @@ planned_deployment planned_deployments::make_row(std::uint64_t index) const {
     made.max_trades_per_day = draw_trades_per_day(draws.lane("trades"));
     const user owner = context_.models().get<user>().make_row(made.user);
     draw_times(index, std::max(owner.created_at, algorithm.created_at), made);
+    cover_orders(made);
     return made;
+}
+
+/// A run of another day, or with other users, would not have planned what orders tell of.
+void planned_deployments::cover_orders(planned_deployment& deployment) const {
+    const auto found = traded_.find({deployment.user, deployment.algorithm});
+    if (found == traded_.end())
+        return;
+    const traded& orders = found->second;
+    if (deployment.activated_at > orders.first)
+        deployment.created_at = deployment.activated_at = orders.first;
+    if (deployment.deactivated_at && *deployment.deactivated_at <= orders.last)
+        deployment.deactivated_at.reset();
+    deployment.max_trades_per_day = std::max(deployment.max_trades_per_day, orders.most_in_a_day);
 }
 
 /// Most began before the usual week of prices, and those that ended did so within it.
@@ -127,6 +142,8 @@ void planned_deployments::draw_pairs() {
     free_pairs free(context_.models().get<user>().rows(), active_algorithms());
     for (const auto& [index, deployment] : standing_)
         free.take({deployment.user, deployment.algorithm});
+    for (const free_pairs::pair& pair : others_)
+        free.take(pair);
     pairs_.clear();
     while (pairs_.size() < wanted) {
         const auto standing = standing_.find(pairs_.size());
@@ -134,9 +151,32 @@ void planned_deployments::draw_pairs() {
             standing != standing_.end()
                 ? free_pairs::pair(standing->second.user, standing->second.algorithm)
                 : draw_pair(pairs_.size(), free);
-        if (!pair)
-            return refuse_more_than(pairs_.size(), free.algorithms().size());
+        if (!pair) {
+            refuse_more_than(pairs_.size(), free.algorithms().size());
+            break;
+        }
         pairs_.push_back(*pair);
+    }
+    give_place_to_traded();
+}
+
+/// Whoever has traded has a deployment: in the place of one that nothing tells of yet, from the
+/// last one on; behind all of them where there is none.
+void planned_deployments::give_place_to_traded() {
+    const std::set<free_pairs::pair> planned(pairs_.begin(), pairs_.end());
+    std::size_t place = pairs_.size();
+    const auto is_bound = [this](std::size_t index) {
+        return standing_.contains(index) || traded_.contains(pairs_[index]);
+    };
+    for (const auto& [pair, orders] : traded_) {
+        if (planned.contains(pair))
+            continue;
+        while (place > 0 && is_bound(place - 1))
+            --place;
+        if (place > 0)
+            pairs_[--place] = pair;
+        else
+            pairs_.push_back(pair);
     }
 }
 
@@ -176,20 +216,54 @@ void planned_deployments::refuse_more_than(std::size_t planned, std::size_t acti
 
 void planned_deployments::read_standing(const seedbed::session& session) {
     standing_.clear();
-    if (session.value("SELECT to_regclass('deployed_algorithms')")) {
-        session.for_each(
-            "SELECT id, user_id, algorithm_id, created_at, coalesce(activated_at, created_at),"
-            " coalesce(deactivated_at, CASE WHEN NOT is_active THEN updated_at END),"
-            " execution_frequency, position_limit, daily_loss_limit, parameters_json"
-            " FROM deployed_algorithms",
-            {},
-            [this](seedbed::row_view row) {
-                const auto index = keys_.index_of(seedbed::uuid::parse(*row[0]));
-                if (index)
-                    standing_[*index] = read_row(row);
-            });
-    }
+    others_.clear();
+    traded_.clear();
+    if (session.value("SELECT to_regclass('deployed_algorithms')"))
+        read_deployments(session);
+    if (session.value("SELECT to_regclass('orders')"))
+        read_orders(session);
     draw_pairs();
+}
+
+void planned_deployments::read_deployments(const seedbed::session& session) {
+    session.for_each(
+        "SELECT id, user_id, algorithm_id, created_at, coalesce(activated_at, created_at),"
+        " coalesce(deactivated_at, CASE WHEN NOT is_active THEN updated_at END),"
+        " execution_frequency, position_limit, daily_loss_limit, parameters_json"
+        " FROM deployed_algorithms",
+        {},
+        [this](seedbed::row_view row) {
+            const auto index = keys_.index_of(seedbed::uuid::parse(*row[0]));
+            const planned_deployment read = read_row(row);
+            if (index)
+                standing_[*index] = read;
+            else
+                others_.emplace(read.user, read.algorithm);
+        });
+}
+
+void planned_deployments::read_orders(const seedbed::session& session) {
+    const auto& users = context_.models().get<user>();
+    session.for_each(
+        "SELECT user_id, algorithm_id, min(first), max(last), max(orders) FROM ("
+        "SELECT user_id, algorithm_id, min(created_at) AS first, max(created_at) AS last,"
+        " count(*) AS orders FROM orders WHERE algorithm_id IS NOT NULL"
+        " GROUP BY user_id, algorithm_id, date_trunc('day', created_at AT TIME ZONE 'UTC')) days"
+        " GROUP BY user_id, algorithm_id",
+        {},
+        [&](seedbed::row_view row) {
+            const auto user_index = users.row_index(seedbed::uuid::parse(*row[0]));
+            const auto algorithm = outlines_.index_of(seedbed::uuid::parse(*row[1]));
+            if (user_index && algorithm)
+                traded_[{*user_index, *algorithm}] = {.first = seedbed::timestamp::parse(*row[2]),
+                                                      .last = seedbed::timestamp::parse(*row[3]),
+                                                      .most_in_a_day =
+                                                          std::stoi(std::string(*row[4]))};
+        });
+    for (const auto& [index, deployment] : standing_)
+        traded_.erase({deployment.user, deployment.algorithm});
+    for (const free_pairs::pair& pair : others_)
+        traded_.erase(pair);
 }
 
 planned_deployment planned_deployments::read_row(seedbed::row_view row) const {

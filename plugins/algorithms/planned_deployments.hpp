@@ -9,7 +9,9 @@
 #include <seedbed/row_key.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -29,11 +31,23 @@ public:
     planned_deployment make_row(std::uint64_t index) const override;
 
     /// Reads the deployments that stand, where their table exists, and plans the others around
-    /// them; after algorithm_outlines::read_standing. Not while another thread uses the object.
+    /// them: those first whose orders stand already, from a run without their plugin. After
+    /// algorithm_outlines::read_standing. Not while another thread uses the object.
     void read_standing(const seedbed::session& session);
 
 private:
+    /// The orders that stand of an algorithm that a user runs.
+    struct traded {
+        seedbed::timestamp first;
+        seedbed::timestamp last;
+        int most_in_a_day = 0; // of UTC
+    };
+
+    void read_deployments(const seedbed::session& session);
+    void read_orders(const seedbed::session& session);
     void draw_pairs();
+    void give_place_to_traded();
+    void cover_orders(planned_deployment& deployment) const;
     std::vector<std::uint64_t> active_algorithms() const;
     std::optional<free_pairs::pair> draw_pair(std::uint64_t index, free_pairs& free) const;
     void refuse_more_than(std::size_t planned, std::size_t active) const;
@@ -46,6 +60,8 @@ private:
     seedbed::key_sequence keys_;
     seedbed::random_key draws_;
     std::unordered_map<std::uint64_t, planned_deployment> standing_;
+    std::set<free_pairs::pair> others_;         // deployed by somebody else
+    std::map<free_pairs::pair, traded> traded_; // without a deployment that stands
     std::vector<free_pairs::pair> pairs_;
 };
 

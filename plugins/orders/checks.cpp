@@ -156,14 +156,14 @@ void add_market_rules(std::vector<check>& all) {
                   "a limit order fills when the market has come to its limit",
                   "o.order_type = 'limit'",
                   "CASE o.side WHEN 'buy' THEN q.ask > o.price ELSE q.bid < o.price END"));
-    // What is open or was cancelled stands at the end: with the newest price, or at its last
-    // change.
+    // The market goes on after an order is looked at for the last time, and prices are written by
+    // later runs and by other people.
     const std::string open =
         "FROM orders o WHERE o.order_type = 'limit' AND o.status IN ('submitted', 'cancelled')"
         " AND o.submitted_at IS NOT NULL AND o.price IS NOT NULL";
     all.push_back(sql_check(
         "orders.limit_not_missed",
-        "a limit order that is open or cancelled was never reached by the market",
+        "the market did not reach a limit order before its last update found it open or cancelled",
         {"orders", "price_data_5min"},
         "SELECT count(*) " + open,
         "SELECT concat('order ', o.id, ': ', o.side, ' at ', o.price, '; the market was there at ',"
@@ -171,7 +171,7 @@ void add_market_rules(std::vector<check>& all) {
             open +
             ") o JOIN LATERAL (SELECT min(p.timestamp) AS timestamp FROM price_data_5min p"
             " WHERE p.coin_type = o.coin_type AND p.timestamp > o.submitted_at"
-            " AND (o.status = 'submitted' OR p.timestamp <= o.updated_at)"
+            " AND p.timestamp <= o.updated_at"
             " AND p.bid > 0 AND p.ask >= p.bid AND p.last > 0"
             " AND CASE o.side WHEN 'buy' THEN p.ask <= o.price ELSE p.bid >= o.price END) p"
             " ON p.timestamp IS NOT NULL ORDER BY o.id",

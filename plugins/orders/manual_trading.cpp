@@ -171,6 +171,8 @@ private:
             placed.status = "partial";
         if (outcome.ended)
             end_limit(placed, open, expires);
+        else if (placed.status != "filled")
+            placed.updated_at = who_.to; // when the exchange last said that it is open
         expect_from_limit(placed, open, outcome);
     }
 

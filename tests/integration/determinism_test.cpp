@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(the_rows_are_the_same_in_every_release) {
         {"\"user\"", "a50208e397138304debffddf071677b9"},
         {"price_data_5min", "cf9ff14b051b344d07ca5041f22e5cbd"},
         {"algorithms", "947d40057479d6438daa28eebb21110f"},
-        {"orders", "65469589a789e6b98feca60f3cc41f7c"},
+        {"orders", "52fedbf5c7a2bfbce20c9068fa7a6697"},
         {"positions", "81dcb05ecc03f67fa69526e61f189719"},
         {"deployed_algorithms", "51dec7af76fc83f6ac7db546924059d4"},
         {"agent_sessions", "c8b4e40aa99e0e719725e076aecd5eaf"},

@@ -171,7 +171,7 @@ const std::vector<damage> damages{
      "buy "},
     {"orders.limit_not_missed",
      "UPDATE orders SET status = 'submitted', filled_quantity = 0, filled_at = NULL WHERE id = " +
-         limit_fill,
+         limit_fill, // updated when it was filled
      "the market was there at "},
     {"orders.not_oversold",
      "UPDATE orders SET filled_quantity = quantity, status = 'filled', side = 'sell' WHERE id ="
