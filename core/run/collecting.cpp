@@ -9,6 +9,8 @@
 #include <boost/asio/io_context.hpp>
 
 #include <deque>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace seedbed::run {
@@ -75,6 +77,13 @@ private:
     http::client client_;
 };
 
+/// What a source could not read is asked for again, once its server has mended it.
+void forget_answers(const http::client_options& http, const std::string& source) {
+    std::error_code none; // then they grow old there
+    if (http.cache)
+        std::filesystem::remove_all(*http.cache / source, none);
+}
+
 std::vector<collected> ask_nobody(const std::vector<named_source>& sources, observer& observer) {
     const std::vector<collected> results(sources.size(), offline_outcome());
     for (const named_source& from : sources)
@@ -110,6 +119,9 @@ std::vector<collected> collect_all(const std::vector<named_source>& sources,
     context.run();
     if (stop.stop_requested())
         throw error(failure::interrupted, "interrupted; nothing was kept");
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        if (results[i].outcome != source_outcome::complete)
+            forget_answers(http, sources[i].name);
     return results;
 }
 

@@ -188,6 +188,36 @@ BOOST_AUTO_TEST_CASE(no_secret_is_recorded_in_any_form) {
     BOOST_TEST(get(player(), today).status == 200U);
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_is_a_word_is_not_taken_out_of_what_others_say) {
+    options.secrets = {"test"};
+    std::string url;
+    {
+        const https_server server = raw_server(http_answer(200, "the latest test"));
+        url = server.url("/latest");
+        get(recorder(), url);
+    }
+    BOOST_TEST(get(player(), url).body == "the latest test");
+}
+
+BOOST_AUTO_TEST_CASE(no_part_of_a_secret_is_left_at_the_end_of_a_message) {
+    const std::string key = "deadbeefcafe0123456789abcdef0123456789ab";
+    options.secrets = {key};
+    const std::string far = "ftp://" + std::string(140, 'a') + "/" + key + "/posts";
+    for (const answer& odd : {http_answer(200, "x", {"Content-Encoding: t=" + key}),
+                              http_answer(302, "", {"Location: " + far})}) {
+        const https_server server = raw_server(odd);
+        BOOST_CHECK_EXCEPTION(get(client(), server.url("/")),
+                              http::transport_error,
+                              [&](const http::transport_error& failed) {
+                                  return std::string(failed.what()).find(key.substr(0, 8)) ==
+                                         std::string::npos;
+                              });
+    }
+    const https_server refusing = raw_server(http_answer(403, std::string(180, 'x') + key));
+    const http::response refusal = get(client(), refusing.url("/"));
+    BOOST_TEST(http::excerpt(refusal.body).find(key.substr(0, 8)) == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_offline_client_asks_nobody) {
     const https_server server = raw_server(http_answer(200, "1"));
     options.network = http::network_use::forbidden;

@@ -60,12 +60,13 @@ struct caching::entry {
     std::string body;
 };
 
-/// Passes an answer on, and puts the body of a 200 aside; an answer that nothing has changed goes
-/// no further.
+/// Passes an answer on, and puts the body of a 200 aside; an answer that nothing has changed since
+/// the known one goes no further.
 class caching::storing_receiver final : public receiver {
 public:
-    storing_receiver(receiver& next, fs::path file, const redaction& secrets)
-        : next_(next), file_(std::move(file)), scanned_(secrets), secrets_(secrets) {}
+    storing_receiver(receiver& next, fs::path file, bool knows_one, const redaction& secrets)
+        : next_(next), file_(std::move(file)), knows_one_(knows_one), scanned_(secrets),
+          secrets_(secrets) {}
     ~storing_receiver() override {
         std::error_code none;
         fs::remove(file_, none);
@@ -73,7 +74,7 @@ public:
 
     void begin(const response& head) override {
         body_.reset();
-        unchanged_ = head.status == 304;
+        unchanged_ = knows_one_ && head.status == 304;
         if (unchanged_)
             return;
         if (may_be_stored(head))
@@ -116,6 +117,7 @@ private:
 
     receiver& next_;
     fs::path file_;
+    bool knows_one_;
     redacted_stream scanned_;
     const redaction& secrets_;
     std::optional<body_writer> body_;
@@ -131,7 +133,7 @@ asio::awaitable<response> caching::get(const inquiry& wanted, receiver& into) {
         inquiry asked(wanted);
         if (known)
             ask_for_change(asked.request.headers, known->exchange.answer);
-        response answer = co_await ask(asked, stem, into);
+        response answer = co_await ask(asked, stem, known.has_value(), into);
         const bool unchanged = known && answer.status == 304;
         if (!unchanged)
             co_return answer;
@@ -143,10 +145,10 @@ asio::awaitable<response> caching::get(const inquiry& wanted, receiver& into) {
 }
 
 asio::awaitable<response>
-caching::ask(const inquiry& wanted, const fs::path& stem, receiver& into) {
+caching::ask(const inquiry& wanted, const fs::path& stem, bool knows_one, receiver& into) {
     const fs::path body = with_ending(stem, ".body");
     const fs::path temporary = temporary_beside(body);
-    storing_receiver storing(into, temporary, secrets_);
+    storing_receiver storing(into, temporary, knows_one, secrets_);
     response answer = co_await next_.get(wanted, storing);
     if (const auto digest = storing.finish()) {
         recorded_exchange exchange;

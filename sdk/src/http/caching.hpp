@@ -29,7 +29,7 @@ private:
     class storing_receiver;
 
     boost::asio::awaitable<response>
-    ask(const inquiry& wanted, const std::filesystem::path& stem, receiver& into);
+    ask(const inquiry& wanted, const std::filesystem::path& stem, bool knows_one, receiver& into);
     std::filesystem::path stem_for(const inquiry& wanted) const;
     std::optional<entry> load(const std::filesystem::path& stem) const;
     void store(const std::filesystem::path& stem, recorded_exchange exchange) const;

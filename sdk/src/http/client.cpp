@@ -31,6 +31,20 @@ namespace {
 constexpr std::uint64_t kept_body = 8ULL << 20U;
 constexpr std::uint64_t streamed_body = 64ULL << 20U;
 
+/// A shorter one is a word, and would be taken out of what others say.
+std::vector<std::string> unlike_words(std::vector<std::string> secrets) {
+    constexpr std::size_t shortest = 8;
+    std::erase_if(secrets, [](const std::string& each) { return each.size() < shortest; });
+    return secrets;
+}
+
+/// Messages show the beginning of such an answer, and what is cut off a secret is not recognized as
+/// one any more.
+void hide(const redaction& secrets, response& refusal) {
+    refusal.body = secrets(refusal.body);
+    refusal.reason = secrets(refusal.reason);
+}
+
 std::shared_ptr<timekeeper> given_or_machine(std::shared_ptr<timekeeper> given) {
     return given ? std::move(given) : std::make_shared<machine_time>();
 }
@@ -43,18 +57,19 @@ request::request(std::string where, header_list fields, http::limits allowed)
 /// The steps of a call, from the innermost to the outermost.
 struct client::shared_state {
     explicit shared_state(const client_options& options)
-        : secrets(options.secrets), time(given_or_machine(options.time)), network(options, *time),
-          coding(network), turns(coding, *time), breaker(turns),
-          retries(breaker, options.retry, *time), redirects(retries, secrets),
-          cache(redirects, options.cache, secrets, *time), outermost(make_outermost(options)) {}
+        : secrets(options.secrets), secrets_in_data(unlike_words(options.secrets)),
+          time(given_or_machine(options.time)), network(options, *time), coding(network),
+          turns(coding, *time), breaker(turns), retries(breaker, options.retry, *time),
+          redirects(retries, secrets), cache(redirects, options.cache, secrets_in_data, *time),
+          outermost(make_outermost(options)) {}
 
     /// What stands between the caller and the policies of the network.
     std::unique_ptr<step> make_outermost(const client_options& options) {
         switch (options.network) {
         case network_use::record:
-            return std::make_unique<recording>(cache, options.recording, secrets, *time);
+            return std::make_unique<recording>(cache, options.recording, secrets_in_data, *time);
         case network_use::replay:
-            return std::make_unique<replaying>(options.recording, secrets);
+            return std::make_unique<replaying>(options.recording, secrets_in_data);
         case network_use::forbidden:
             return std::make_unique<staying_offline>();
         case network_use::live:
@@ -65,7 +80,8 @@ struct client::shared_state {
 
     step& first() { return outermost ? *outermost : static_cast<step&>(cache); }
 
-    redaction secrets;
+    redaction secrets;         ///< for messages
+    redaction secrets_in_data; ///< for what others sent, and what is kept of it
     std::shared_ptr<timekeeper> time;
     transport network;
     content_coding coding;
@@ -103,6 +119,8 @@ asio::awaitable<response> client::perform(std::shared_ptr<shared_state> state,
         where = locate(asked.request.url).shown;
         response got = co_await state->first().get(asked, into);
         got.body = into.take_body();
+        if (got.status != 200)
+            hide(state->secrets, got);
         co_return got;
     } catch (const boost::system::system_error& failed) {
         if (failed.code() != asio::error::operation_aborted)

@@ -47,10 +47,7 @@ public:
             inflater_.emplace();
             remove_fields(head_.headers, {"Content-Encoding", "Content-Length"});
         } else if (!is_plain(coding))
-            fail(problem::coding,
-                 where_,
-                 fmt::format("the body is coded as \"{}\", which nobody asked for",
-                             excerpt(coding, 40)));
+            refuse(coding);
         next_.begin(head_);
     }
 
@@ -68,6 +65,17 @@ public:
     }
 
 private:
+    /// A long one is not shown: what is cut off a secret is not recognized as one any more.
+    [[noreturn]] void refuse(std::string_view coding) const {
+        constexpr std::size_t longest_shown = 20;
+        const std::string shown = coding.size() > longest_shown
+                                      ? "in some way"
+                                      : fmt::format("as \"{}\"", excerpt(coding));
+        fail(problem::coding,
+             where_,
+             fmt::format("the body is coded {}, which nobody asked for", shown));
+    }
+
     void pass_on(std::string_view text) {
         size_ += text.size();
         if (size_ > limit_)

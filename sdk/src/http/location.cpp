@@ -15,9 +15,14 @@ namespace {
 
 namespace urls = boost::urls;
 
-/// The URL as a message may show it: without user information, query and fragment.
+/// The URL as a message may show it: without user information, query and fragment, and a long one
+/// without its path: what is cut off a secret is not recognized as one any more.
 std::string redacted(std::string_view url) {
+    constexpr std::size_t longest_shown = 150;
     url = url.substr(0, url.find_first_of("?#"));
+    if (url.size() > longest_shown)
+        return fmt::format("{}:...",
+                           excerpt(url.substr(0, std::min(url.find(':'), std::size_t{20}))));
     const std::size_t at = url.rfind('@');
     if (at == std::string_view::npos)
         return excerpt(url);
