@@ -38,6 +38,8 @@ public:
 
 private:
     void decide(seedbed::timestamp at, seedbed::timestamp end) {
+        if (!prices_.at(algorithm_.coin, at))
+            return;
         const auto seen = ticks_.first(trading::ticks_until(ticks_, at));
         const bool holds = !held_.is_zero();
         if (algorithm_.rule->wants_to_hold(seen, holds) == holds || !may_trade(at))

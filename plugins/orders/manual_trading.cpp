@@ -49,10 +49,19 @@ private:
     void place(seedbed::timestamp at) {
         wallet_.receive_until(at);
         const bool poor = wallet_.cash() < smallest_order;
-        if (!wallet_.coins().empty() && (poor || draws_.chance(sell_chance)))
-            sell(at);
+        const std::vector<std::string> sellable = coins_to_sell(at);
+        if (!sellable.empty() && (poor || draws_.chance(sell_chance)))
+            sell(sellable, at);
         else
             buy(at);
+    }
+
+    std::vector<std::string> coins_to_sell(seedbed::timestamp at) const {
+        std::vector<std::string> coins;
+        for (const auto& [coin, quantity] : wallet_.coins())
+            if (prices_.at(coin, at))
+                coins.push_back(coin);
+        return coins;
     }
 
     void buy(seedbed::timestamp at) {
@@ -88,8 +97,8 @@ private:
         orders_.push_back(std::move(placed));
     }
 
-    void sell(seedbed::timestamp at) {
-        const std::string coin = coin_to_sell(at);
+    void sell(const std::vector<std::string>& sellable, seedbed::timestamp at) {
+        const std::string& coin = choose_to_sell(sellable, at);
         const quantity_decimal quantity = habits::part_to_sell(wallet_.coins().at(coin), draws_);
         const tick& now = *prices_.at(coin, at);
         order placed = new_order(who_, coin, side::sell, quantity, at);
@@ -101,13 +110,12 @@ private:
     }
 
     /// Winners are sold more readily than losers.
-    std::string coin_to_sell(seedbed::timestamp at) {
-        std::vector<std::string> coins;
+    const std::string& choose_to_sell(const std::vector<std::string>& coins,
+                                      seedbed::timestamp at) {
         std::vector<double> weights;
-        for (const auto& [coin, quantity] : wallet_.coins()) {
+        for (const std::string& coin : coins) {
             const double paid =
                 static_cast<double>(bought_.at(coin).average_price().units()) * 1e-8;
-            coins.push_back(coin);
             weights.push_back(prices_.at(coin, at)->last_aud() > paid ? 1.5 : 1.0);
         }
         return coins.at(draws_.weighted(weights));

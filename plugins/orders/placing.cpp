@@ -65,12 +65,12 @@ void execute_at_market(order& placed,
     const seedbed::timestamp at = after(*placed.submitted_at, 150, 2500, draws);
     if (at > now)
         return;
-    if (refused) {
-        fail(placed, refusal, at);
+    const trading::tick* tick = prices.at(placed.coin_type, at);
+    if (refused || !tick) {
+        fail(placed, tick ? refusal : refusals.front(), at);
         return;
     }
-    const trading::tick& tick = *prices.at(placed.coin_type, at);
-    placed.price = placed.side == "buy" ? tick.ask_price() : tick.bid_price();
+    placed.price = placed.side == "buy" ? tick->ask_price() : tick->bid_price();
     placed.filled_quantity = placed.quantity;
     placed.status = "filled";
     placed.filled_at = at;

@@ -118,7 +118,8 @@ std::span<const tick> price_board::of(std::string_view coin) const {
 const tick* price_board::at(std::string_view coin, seedbed::timestamp time) const {
     const std::span<const tick> ticks = of(coin);
     const std::size_t count = ticks_until(ticks, time);
-    return count == 0 ? nullptr : &ticks[count - 1];
+    const bool is_fresh = count > 0 && time - ticks[count - 1].time < std::chrono::minutes(5);
+    return is_fresh ? &ticks[count - 1] : nullptr;
 }
 
 std::size_t ticks_until(std::span<const tick> ticks, seedbed::timestamp time) {

@@ -60,7 +60,8 @@ public:
     /// A coin's ticks, ascending in time; none for a coin that is not on the board.
     std::span<const tick> of(std::string_view coin) const;
 
-    /// The newest tick that is not after `time`; null where there is none.
+    /// The newest tick that is not after `time`; null where there is none, or none of the last five
+    /// minutes: nobody trades at an older price, which a later run may put another one behind.
     const tick* at(std::string_view coin, seedbed::timestamp time) const;
 
     /// The first and the last moment of any coin. Not for an empty board.

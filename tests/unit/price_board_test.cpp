@@ -42,6 +42,14 @@ BOOST_AUTO_TEST_CASE(since_a_moment_it_is_without_the_coins_that_have_snapshots_
     BOOST_TEST((whole.since(minute(90)).coins() == std::vector<std::string>{"BTC", "ETH"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_price_holds_for_five_minutes) {
+    const price_board board({{"BTC", ticks(0, 2)}});
+    BOOST_TEST(board.at("BTC", minute(9)) != nullptr);
+    BOOST_TEST(board.at("BTC", minute(10)) == nullptr);
+    BOOST_TEST(board.at("BTC", minute(-1)) == nullptr);
+    BOOST_TEST(board.at("ETH", minute(1)) == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(after_its_last_tick_it_is_empty) {
     BOOST_TEST(price_board({{"BTC", ticks(0, 2)}}).since(minute(6)).empty());
 }
