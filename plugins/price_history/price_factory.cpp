@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace ohmycoins {
 namespace {
@@ -67,6 +68,18 @@ std::optional<first_price> standing_in(const seedbed::session& session,
     return first;
 }
 
+/// In 1e-8 AUD. A series may rise from there, to what the market can compute with.
+std::int64_t read_start(const std::string& text) {
+    const price_decimal start = price_decimal::parse(text);
+    const auto highest = price_decimal::from_integer(1'000'000'000);
+    if (start <= price_decimal() || start > highest)
+        throw seedbed::error(seedbed::failure::usage,
+                             fmt::format("start_price: {}; a price is more than 0, and {} at most",
+                                         start.to_string(),
+                                         highest.to_string()));
+    return static_cast<std::int64_t>(start.units());
+}
+
 window choose_window(std::uint64_t count,
                      const mapped_row& given,
                      const std::string& coin,
@@ -89,8 +102,7 @@ window choose_window(std::uint64_t count,
         }
     }
     if (const auto start = context.input("start_price"))
-        made.pin = market::pin{slot_of(made.begin) * market::seconds_per_slot,
-                               static_cast<std::int64_t>(price_decimal::parse(*start).units())};
+        made.pin = market::pin{slot_of(made.begin) * market::seconds_per_slot, read_start(*start)};
     return made;
 }
 
@@ -106,20 +118,33 @@ void check_calendar(const window& asked) {
                         asked.end.to_string()));
 }
 
-/// What the test gave of the quote stands; the rest is put around it.
-void set_quote(price& row, const market::quote& quote, const mapped_row& given) {
+/// As far from `anchor` as `price` is from `of`, in proportion.
+price_decimal in_proportion(std::int64_t price, std::int64_t of, const price_decimal& anchor) {
+    return price_decimal::from_units(anchor.units() * price / of);
+}
+
+/// What the test gave of the quote stands, NULL, too; the rest is put around it.
+void set_quote(price& row,
+               const market::quote& quote,
+               const mapped_row& given,
+               const fixture_context& context) {
     const price wanted = seedbed::to_object<price>(given);
-    const auto gap = [&](std::int64_t a, std::int64_t b) {
-        return price_decimal::from_units(a - b);
+    const auto [anchor, of] = wanted.last  ? std::pair(*wanted.last, quote.last)
+                              : wanted.bid ? std::pair(*wanted.bid, quote.bid)
+                              : wanted.ask
+                                  ? std::pair(*wanted.ask, quote.ask)
+                                  : std::pair(price_decimal::from_units(quote.last), quote.last);
+    const auto set = [&](const char* column,
+                         std::optional<price_decimal>& value,
+                         const std::optional<price_decimal>& own,
+                         std::int64_t usual) {
+        value = own || context.given(column) ? own : in_proportion(usual, of, anchor);
     };
-    const price_decimal below = gap(quote.last, quote.bid);
-    const price_decimal above = gap(quote.ask, quote.last);
-    row.last = wanted.last  ? *wanted.last
-               : wanted.bid ? *wanted.bid + below
-               : wanted.ask ? *wanted.ask - above
-                            : price_decimal::from_units(quote.last);
-    row.bid = wanted.bid ? *wanted.bid : *row.last - below;
-    row.ask = wanted.ask ? *wanted.ask : *row.last + above;
+    set("bid", row.bid, wanted.bid, quote.bid);
+    set("ask", row.ask, wanted.ask, quote.ask);
+    set("last", row.last, wanted.last, quote.last);
+    if (wanted.bid && wanted.ask && !context.given("last"))
+        row.last = std::clamp(*row.last, std::min(*row.bid, *row.ask), *row.ask);
 }
 
 } // namespace
@@ -146,15 +171,15 @@ std::vector<seedbed::fixture_input> price_factory::inputs() const {
     return {{"start_price", "NUMERIC(20,8)", "Last price, in AUD, of the first row"}};
 }
 
-std::vector<mapped_row> price_factory::series(std::uint64_t count,
-                                              const mapped_row& given,
+std::vector<mapped_row> price_factory::series(std::span<const mapped_row> given,
                                               const fixture_context& context) const {
+    if (given.empty())
+        return {};
+    const mapped_row& first = given.front();
     const std::string coin =
-        given.at("coin_type") ? seedbed::to_object<price>(given).coin_type : usual_coin;
-    const window asked = choose_window(count, given, coin, context);
+        first.at("coin_type") ? seedbed::to_object<price>(first).coin_type : usual_coin;
+    const window asked = choose_window(given.size(), first, coin, context);
     check_calendar(asked);
-    if (asked.pin && asked.pin->price <= 0)
-        throw seedbed::error(seedbed::failure::usage, "start_price: a price is more than 0");
     const auto known = market::coins();
     const bool is_known = std::ranges::count(known, coin, &market::coin::ticker) > 0;
     // A coin that the market does not know moves as the usual one.
@@ -165,7 +190,7 @@ std::vector<mapped_row> price_factory::series(std::uint64_t count,
     std::vector<mapped_row> rows;
     std::array<market::quote, market::day_size> quotes;
     std::optional<std::int64_t> day_made;
-    for (std::uint64_t i = 0; i < count; ++i) {
+    for (std::uint64_t i = 0; i < given.size(); ++i) {
         price row;
         row.coin_type = coin;
         row.timestamp = asked.begin + steps(i);
@@ -174,11 +199,16 @@ std::vector<mapped_row> price_factory::series(std::uint64_t count,
         const std::int64_t day = market::floor_divide(slot, market::slots_per_day);
         if (day != day_made)
             path.day_quotes(*(day_made = day), quotes);
-        set_quote(row, quotes[static_cast<std::size_t>(slot - day * market::slots_per_day)], given);
+        set_quote(row,
+                  quotes[static_cast<std::size_t>(slot - day * market::slots_per_day)],
+                  given[i],
+                  context);
         mapped_row made = seedbed::to_mapped_row(row);
-        for (const char* column : {"id", "created_at"})
-            if (given.at(column))
-                made.at(column) = given.at(column);
+        for (const char* column : {"id", "created_at", "coin_type"})
+            if (given[i].at(column))
+                made.at(column) = given[i].at(column);
+        if (given[i].at("timestamp") != first.at("timestamp"))
+            made.at("timestamp") = given[i].at("timestamp");
         rows.push_back(std::move(made));
     }
     return rows;

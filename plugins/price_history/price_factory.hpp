@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,7 @@ public:
     const seedbed::row_layout& layout() const override;
     std::vector<seedbed::fixture_input> inputs() const override;
     bool is_series() const override { return true; }
-    std::vector<seedbed::mapped_row> series(std::uint64_t count,
-                                            const seedbed::mapped_row& given,
+    std::vector<seedbed::mapped_row> series(std::span<const seedbed::mapped_row> given,
                                             const seedbed::fixture_context& context) const override;
 
 private:

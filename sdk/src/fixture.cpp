@@ -71,8 +71,7 @@ bool row_factory::is_series() const {
     return false;
 }
 
-std::vector<mapped_row> row_factory::series(std::uint64_t /*count*/,
-                                            const mapped_row& /*given*/,
+std::vector<mapped_row> row_factory::series(std::span<const mapped_row> /*given*/,
                                             const fixture_context& /*context*/) const {
     lacks(*this, "how to make a series");
 }

@@ -143,16 +143,17 @@ std::vector<mapped_row> fixture_rows::implementation::make_singly(const row_fact
 std::vector<mapped_row> fixture_rows::implementation::make_series(const row_factory& factory,
                                                                   const fixture_request& request,
                                                                   const judged_request& judged) {
-    mapped_row given(factory.layout());
+    mapped_row common(factory.layout());
     for (const auto& [column, value] : judged.columns)
-        given[column] = value;
-    if (request.edit) {
-        mapped_row edited = given;
-        request.edit(edited, 0);
+        common[column] = value;
+    std::vector<mapped_row> given(request.count, common);
+    for (std::uint64_t number = 0; request.edit && number < request.count; ++number) {
+        mapped_row edited = common;
+        request.edit(edited, number);
         for (const std::string& column : request.given)
-            given.at(column) = edited.at(column);
+            given[number].at(column) = edited.at(column);
     }
-    std::vector<mapped_row> made = factory.series(request.count, given, context(*this, judged));
+    std::vector<mapped_row> made = factory.series(given, context(*this, judged));
     for (mapped_row& row : made)
         finish(factory, row, judged);
     return made;
@@ -322,7 +323,7 @@ std::vector<mapped_row> fixture_rows::implementation::preview(std::string_view m
                                 count,
                                 most_fixture_rows));
     if (factory.is_series())
-        return factory.series(count, mapped_row(factory.layout()), context(*this, {}));
+        return factory.series(std::vector(count, mapped_row(factory.layout())), context(*this, {}));
     std::vector<mapped_row> rows;
     for (std::uint64_t index = 0; rows.size() < count; ++index) {
         index = factory.next_index(index);

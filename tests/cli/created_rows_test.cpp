@@ -118,4 +118,32 @@ BOOST_AUTO_TEST_CASE(what_is_given_is_followed_by_the_rest) {
     check_nothing_is_broken();
 }
 
+BOOST_AUTO_TEST_CASE(a_quote_keeps_its_proportions_around_what_is_given) {
+    const auto build = [&](const words& more) {
+        const auto made = run_seedbed(words{"create", "price", "--build"} + more);
+        check_ends(made, 0);
+        return boost::json::parse(made.out).as_object();
+    };
+    for (const char* given : {"bid=5", "last=5", "ask=5"}) {
+        const auto row = build({"--set", given});
+        const auto number = [&](const char* column) {
+            return std::stod(std::string(row.at(column).as_string()));
+        };
+        BOOST_TEST(number("bid") > 4.9, given);
+        BOOST_TEST(number("bid") <= number("last"), given);
+        BOOST_TEST(number("last") <= number("ask"), given);
+        BOOST_TEST(number("ask") < 5.1, given);
+    }
+    const auto without = build({"--set-json", "bid=null", "--set-json", "last=null"});
+    BOOST_TEST(without.at("bid").is_null());
+    BOOST_TEST(without.at("last").is_null());
+    BOOST_TEST(!without.at("ask").is_null());
+    for (const char* start : {"0", "-1", "999999999999"})
+        check_ends(
+            run_seedbed(
+                {"create", "price", "--build", "--set", std::string("start_price=") + start}),
+            2,
+            {"start_price: ", "a price is more than 0, and 1000000000.00000000 at most"});
+}
+
 BOOST_AUTO_TEST_SUITE_END()

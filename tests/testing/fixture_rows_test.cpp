@@ -132,6 +132,28 @@ BOOST_FIXTURE_TEST_CASE(a_list_counts_its_rows_from_one, database_fixture) {
     BOOST_TEST((loans.back().reader_id == readers[2].id));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_series_takes_functions_of_the_place_as_well, database_fixture) {
+    using ohmycoins::price;
+    const auto prices =
+        create_list<price>(db, 3, {.last = [](auto n) { return std::to_string(100'000 * n); }});
+    BOOST_TEST_REQUIRE(prices.size() == 3U);
+    for (std::size_t i = 0; i < prices.size(); ++i) {
+        BOOST_TEST(prices[i].last->to_string() == std::to_string(100'000 * (i + 1)) + ".00000000");
+        BOOST_TEST((*prices[i].bid <= *prices[i].last && *prices[i].last <= *prices[i].ask));
+    }
+    BOOST_TEST((prices[1].timestamp - prices[0].timestamp == std::chrono::minutes(5)));
+}
+
+BOOST_AUTO_TEST_CASE(a_test_that_ends_gives_its_number_back_at_once) {
+    std::set<std::string> keys;
+    for (int i = 0; i < 100; ++i) {
+        start_test("again and again");
+        test_database db;
+        keys.insert(create_test<reader>(db).id.to_string());
+    }
+    BOOST_TEST(keys.size() == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(rows_follow_each_other_within_a_test, database_fixture) {
     BOOST_TEST(create_test<reader>(db).email != create_test<reader>(db).email);
 }

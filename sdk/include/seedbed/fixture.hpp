@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -113,9 +114,10 @@ public:
     /// everything about indexes.
     virtual bool is_series() const;
 
-    /// `count` rows. `given` holds what the test set, and NULL everywhere else.
-    virtual std::vector<mapped_row>
-    series(std::uint64_t count, const mapped_row& given, const fixture_context& context) const;
+    /// A row for each of `given`, which holds what the test set, and NULL everywhere else; they
+    /// differ where the test sets a function of the row's place.
+    virtual std::vector<mapped_row> series(std::span<const mapped_row> given,
+                                           const fixture_context& context) const;
 
 protected:
     row_factory() = default;

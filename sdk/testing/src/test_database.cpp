@@ -22,6 +22,10 @@ public:
         rows_.start_stream(session(), current_test());
     }
 
+    ~implementation() { give_place_back(); }
+    implementation(const implementation&) = delete;
+    implementation& operator=(const implementation&) = delete;
+
     /// ODB works on the thread's current transaction, whichever database it is asked through.
     void check_current() const {
         auto& current =
@@ -61,6 +65,16 @@ public:
     }
 
 private:
+    /// At once: the server notices a while later that a connection has ended, and the next test
+    /// would find its number taken, and get other rows.
+    void give_place_back() noexcept {
+        try {
+            if (transaction_)
+                session().execute_script("ROLLBACK; SELECT pg_advisory_unlock_all(); BEGIN");
+        } catch (const error&) { // the connection is gone, and the number with it
+        }
+    }
+
     void begin() { transaction_.emplace(conninfo_, std::stop_token()); }
 
     std::string conninfo_;
