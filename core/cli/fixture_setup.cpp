@@ -33,7 +33,7 @@ const discovery::candidate& plugin_of(const std::string& model, const program& p
                                     model));
         if (is_named || std::ranges::count(models, model) > 0)
             return each;
-        if (without_model || each.state == discovery::plugin_state::refused)
+        if (is_source(each) || each.state == discovery::plugin_state::refused)
             continue;
         names.insert(each.manifest.name);
         names.insert(models.begin(), models.end());

@@ -126,6 +126,11 @@ http::source_rules source_rules(const manifest& manifest) {
 }
 
 std::vector<std::string> required_sources(const program& program, const graph::plan& plan) {
+    const bool only_clears = program.settings.clear && !program.settings.seed;
+    if (only_clears && !program.settings.require.empty())
+        throw error(failure::usage,
+                    "--require is about what a run collects, and --clear alone collects nothing; "
+                    "add --all or --only NAME, or leave it out");
     std::vector<std::string> names;
     for (const manifest& source : sources_of(program, plan))
         names.push_back(source.name);

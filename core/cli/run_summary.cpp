@@ -132,8 +132,10 @@ std::string failures_text(const run::run_report& report, const terminal& out) {
         if (!plugin.message.empty())
             text += fmt::format(
                 "{} {}: {}\n", out.bad(name_of(plugin.status)), plugin.plugin, plugin.message);
-    if (report.verification)
-        text += violations_text(report.verification->broken, few_examples, out);
+    if (report.verification && !report.verification->broken.empty())
+        text += violations_text(report.verification->broken, few_examples, out) +
+                "rows that stood before may not go with these: --clear begins anew; --no-verify "
+                "keeps all as it is\n";
     return text;
 }
 

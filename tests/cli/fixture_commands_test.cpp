@@ -202,6 +202,9 @@ BOOST_AUTO_TEST_CASE(preview_makes_every_model_there_is) {
 BOOST_AUTO_TEST_CASE(preview_of_what_brings_no_model_says_why) {
     const auto source = run_seedbed({"preview", "coinspot_prices"});
     check_ends(source, 2, {"coinspot_prices is a source and brings no model"});
+    check_ends(run_seedbed({"create", "protocol_fundamentals", "--build"}),
+               2,
+               {"protocol_fundamentals: its plugin brings no rows for tests"});
     const auto unknown = run_seedbed({"preview", "nope"});
     check_ends(unknown, 2, {"no model 'nope'", "models and their plugins: ", "deployed_algorithm"});
     check_lacks(unknown.err, {"coinspot_prices"});

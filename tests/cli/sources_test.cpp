@@ -232,6 +232,9 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_no_source_of_the_run_is_a_usage_error) {
                2,
                {"--require coinspot_price", "did you mean 'coinspot_prices'"});
     check_ends(run(line + words{"--require", "price_history"}), 2, {"no source of that name"});
+    check_ends(run({"--clear", "--yes", "--require", "coinspot_prices"}),
+               2,
+               {"--clear alone collects nothing"});
     check_ends(run(line + words{"--no-real-data", "--require", "coinspot_prices"}),
                2,
                {"exclude each other"});
@@ -313,6 +316,36 @@ BOOST_AUTO_TEST_CASE(a_key_is_nowhere_but_in_the_request) {
         check_keyless(all_text(scratch.path()));
         check_keyless(database.dump());
     }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(base_urls)
+
+const words url_options{"--coinspot-url", "--cryptopanic-url", "--defillama-url", "--kraken-url"};
+
+BOOST_AUTO_TEST_CASE(that_are_none_are_a_usage_error) {
+    for (const std::string& option : url_options)
+        for (const char* value : {"foo", "", "https://", "ftp://a.example", "https://a.example/?x"})
+            check_ends(run({"--all", option, value}), 2, {option, "is no base URL; write it as"});
+    BOOST_TEST(tables() == "0");
+}
+
+BOOST_AUTO_TEST_CASE(may_end_with_a_slash) {
+    const https_server server = serving(http_answer(404, ""));
+    const std::string base = server.url("/base//");
+    words line{"--only",
+               "coinspot_prices,cryptopanic_news,defillama_protocols,kraken_history",
+               "--kraken-coins",
+               "BTC",
+               "--no-cache"};
+    for (const std::string& option : url_options)
+        line = line + words{option, base};
+    check_ends(run(line, {{"CRYPTOPANIC_API_KEY", "s3cr3t"}}), 0);
+    BOOST_TEST(server.requests().size() == url_options.size());
+    for (const seen_request& request : server.requests())
+        BOOST_TEST((request.target.starts_with("/base/") && request.target[6] != '/'),
+                   request.target);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

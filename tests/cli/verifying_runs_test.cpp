@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(a_run_that_breaks_a_rule_is_rolled_back) {
                    {"violated ledger.amounts_are_positive: an amount is above zero: 3 violations",
                     "entry 1: amount -5",
                     "rolled back",
-                    "nothing was kept"});
+                    "nothing was kept",
+                    "--clear begins anew; --no-verify keeps all as it is"});
     check_lacks(result.out, {"verified:"});
     BOOST_TEST(is_untouched());
 }
