@@ -1,7 +1,7 @@
 """Rows for tests, from seedbed: one process and one connection for the whole suite.
 
 Each test runs in a transaction that is rolled back at its end. Needs pytest, and for the fixture
-committed_database psycopg2. What it takes from the environment:
+committed_database psycopg2, pg_dump and psql. What it takes from the environment:
 
   SEEDBED            the program (default: seedbed)
   DATABASE_URL       where to test; without it seedbed looks as it always does
@@ -9,10 +9,14 @@ committed_database psycopg2. What it takes from the environment:
   TEST_DATA_AS_OF    the data's present (default: 2026-01-01T00:00:00Z)
 """
 
+import functools
+import itertools
 import json
 import os
+import re
 import subprocess
 import uuid
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -36,14 +40,11 @@ class Refused(Exception):
 class Seedbed:
     """`seedbed create --stdin`: a JSON object a line, each answered by one."""
 
-    def __init__(self, database=None):
+    def __init__(self, database=None, environment=None):
         where = ["--database", database] if database else []
-        self.columns = {
-            model["model"]: {column["name"]: column["type"] for column in model["columns"]}
-            for model in json.loads(
-                subprocess.check_output([PROGRAM, "models", "--json"], text=True))}
         self.process = subprocess.Popen([PROGRAM, "create", "--stdin", *OPTIONS, *where],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        env=environment)
 
     def ask(self, **command):
         self.process.stdin.write(json.dumps(command, default=str) + "\n")
@@ -60,7 +61,9 @@ class Seedbed:
         """The rows, each with its columns as attributes."""
         answer = self.ask(**{"create": model, "count": count, "as": list(variations),
                              "set": columns})
-        return [self._row(model, row) for row in answer["rows"]]
+        types = column_types(model)
+        return [SimpleNamespace(**{name: as_python(value, types[name])
+                                   for name, value in row.items()}) for row in answer["rows"]]
 
     def query(self, sql, *parameters):
         """Rows as dictionaries, read through the test's own transaction. Decimals are text."""
@@ -71,9 +74,12 @@ class Seedbed:
         self.process.stdout.close()
         self.process.wait()
 
-    def _row(self, model, row):
-        return SimpleNamespace(**{
-            name: as_python(value, self.columns[model][name]) for name, value in row.items()})
+
+@functools.lru_cache(maxsize=None)
+def column_types(model):
+    """By the columns' names. seedbed is asked, because `model` may be the name of a plugin."""
+    described = subprocess.check_output([PROGRAM, "models", model, "--json"], text=True)
+    return {column["name"]: column["type"] for column in json.loads(described)["columns"]}
 
 
 def as_python(value, sql_type):
@@ -89,22 +95,8 @@ def as_python(value, sql_type):
 
 
 @pytest.fixture(scope="session")
-def template_database(request):
-    """A copy of the database as it was before the suite, for committed_database: a database is
-    copied while nobody is connected to it, so it is made first, and only if a test needs it."""
-    if not any("committed_database" in item.fixturenames for item in request.session.items):
-        yield None
-        return
-    name = f"seedbed_template_{os.getpid()}"
-    source = psycopg2().extensions.parse_dsn(database_url())["dbname"]
-    run_on_server(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    yield name
-    run_on_server(f'DROP DATABASE "{name}"')
-
-
-@pytest.fixture(scope="session")
-def seedbed_process(template_database):
-    process = Seedbed(database_url())
+def seedbed_process():
+    process = Seedbed(os.environ.get("DATABASE_URL"))
     yield process
     process.close()
 
@@ -117,36 +109,146 @@ def db(request, seedbed_process):
     seedbed_process.ask(rollback=True)
 
 
+# Databases of a test's own. Tests that do not commit need nothing of what follows.
+
 @pytest.fixture
-def committed_database(template_database):
+def committed_database(database_server, template_database):
     """A database of the test's own, for code that connects by itself: create rows, then
     `commit()`, and hand `url` to that code. Dropped at the end."""
-    name = f"seedbed_test_{uuid.uuid4().hex}"
-    run_on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
-    url = psycopg2().extensions.make_dsn(database_url(), dbname=name)
-    process = Seedbed(url)
-    process.url = url
-    process.commit = lambda: process.ask(commit=True)
-    yield process
-    process.close()
-    run_on_server(f'DROP DATABASE "{name}"')
+    with database_server.new_database("test", template_database) as name:
+        process = Seedbed(database_server.conninfo(name), database_server.environment)
+        process.url = database_server.conninfo(name, with_password=True)
+        process.commit = lambda: process.ask(commit=True)
+        yield process
+        process.close()
+
+
+@pytest.fixture(scope="session")
+def template_database(database_server):
+    """What committed_database copies: the database that seedbed writes to, as it is when the first
+    test asks for it. It is dumped, because the server itself copies a database only while nobody
+    is connected to it, and other suites are."""
+    with database_server.new_database("template") as name:
+        database_server.load(name)
+        yield name
+
+
+@pytest.fixture(scope="session")
+def database_server():
+    server = DatabaseServer()
+    yield server
+    server.close()
+
+
+# Different for every server, and each time it is started.
+SERVER = "extract(epoch FROM pg_postmaster_start_time())::text"
+
+
+class DatabaseServer:
+    """Makes databases where seedbed writes, named after the suite, which holds a lock while it
+    lives. Where nobody holds the lock the suite was killed: the next one drops what it left."""
+
+    def __init__(self):
+        # Not the suite's own process, which may be in the middle of a test's transaction. When this
+        # one answers, the tables are there.
+        process = Seedbed(os.environ.get("DATABASE_URL"))
+        self.source = process.query(
+            "SELECT datname AS name, pg_encoding_to_char(encoding) AS encoding, datcollate,"
+            f" datctype, {SERVER} AS server FROM pg_database WHERE datname = current_database()")[0]
+        process.close()
+        self.settings = where_seedbed_writes()
+        # A command line is seen by everybody on the machine, a variable is not.
+        password = self.settings.get("password")
+        self.environment = {**os.environ, "PGPASSWORD": password} if password else None
+        self.connection = psycopg2().connect(self.conninfo("postgres", with_password=True))
+        self.connection.autocommit = True
+        if self.run(f"SELECT {SERVER}") != [self.source["server"]]:
+            raise RuntimeError("seedbed does not write where the environment says; does its "
+                               "configuration file name a database?")
+        self.suite = uuid.uuid4().hex[:16]
+        self.numbers = itertools.count(1)
+        self.lock(self.suite)
+        self.drop_leftovers()
+
+    def close(self):
+        self.connection.close()
+
+    @contextmanager
+    def new_database(self, kind, template=None):
+        """A copy of the template; without one it is empty. Dropped at the end."""
+        name = f"seedbed_{kind}_{self.suite}_{next(self.numbers)}"
+        if template:
+            self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        else:
+            self.run(f'CREATE DATABASE "{name}" TEMPLATE template0'
+                     " ENCODING %(encoding)s LC_COLLATE %(datcollate)s LC_CTYPE %(datctype)s",
+                     self.source)
+        try:
+            yield name
+        finally:
+            self.drop(name)
+
+    def load(self, name):
+        """Fills it with what stands where seedbed writes. psql goes on after an error, because a
+        pg_dump newer than the server sets what the server does not know."""
+        with subprocess.Popen(["pg_dump", "--no-owner", "--no-privileges", "--dbname",
+                               self.conninfo(self.source["name"])],
+                              stdout=subprocess.PIPE, env=self.environment) as dump:
+            subprocess.run(["psql", "--no-psqlrc", "--quiet", "--output", os.devnull, "--dbname",
+                            self.conninfo(name)],
+                           stdin=dump.stdout, env=self.environment, check=True)
+        if dump.returncode != 0:
+            raise RuntimeError(f"pg_dump ended with {dump.returncode}; standard error says why")
+
+    def drop_leftovers(self):
+        for name in self.run("SELECT datname FROM pg_database WHERE datname ~"
+                             " '^seedbed_(template|test)_[0-9a-f]{16}_[0-9]+$' AND"
+                             " pg_get_userbyid(datdba) = current_user"):
+            if self.lock(name.split("_")[2]):
+                self.drop(name)
+
+    def lock(self, suite):
+        """Held as long as the connection lives. False where another suite holds it."""
+        return self.run("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))",
+                        [f"seedbed tests: {suite}"])[0]
+
+    def drop(self, name):
+        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def run(self, statement, parameters=None):
+        """The values of its first column."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return [row[0] for row in cursor.fetchall()] if cursor.description else []
+
+    def conninfo(self, database, with_password=False):
+        settings = {**self.settings, "dbname": database}
+        if not with_password:
+            settings.pop("password", None)
+        return psycopg2().extensions.make_dsn(**settings)
+
+
+def where_seedbed_writes():
+    """As libpq's keywords and values; seedbed looks in this order. Which database it is on that
+    server, seedbed itself says."""
+    parse = psycopg2().extensions.parse_dsn
+    if os.environ.get("DATABASE_URL"):  # SQLAlchemy's names a driver, too
+        return parse(re.sub(r"^(postgres\w*)\+\w+://", r"\1://", os.environ["DATABASE_URL"]))
+    if os.environ.get("POSTGRES_SERVER"):
+        variables = {"host": "POSTGRES_SERVER", "port": "POSTGRES_PORT", "user": "POSTGRES_USER",
+                     "password": "POSTGRES_PASSWORD"}
+        return {"port": "5432", **{keyword: os.environ[variable]
+                                   for keyword, variable in variables.items()
+                                   if os.environ.get(variable)}}
+    if any(os.environ.get(variable) for variable in
+           ("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE")):
+        return {}  # libpq reads them itself
+    return parse(subprocess.check_output([PROGRAM, "db", "url"], text=True).strip())
 
 
 def psycopg2():
     import psycopg2 as driver
     return driver
-
-
-def database_url():
-    return os.environ.get("DATABASE_URL", "").replace("+psycopg2", "").replace("+psycopg", "")
-
-
-def run_on_server(statement):
-    connection = psycopg2().connect(database_url(), dbname="postgres")
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-    connection.close()
 
 
 # The earlier seeder's names.

@@ -187,6 +187,13 @@ def test_people_differ(db):
     assert len({user.trading_experience for user in users}) > 1
 
 
+# A model's name, or its plugin's; of a plugin with several models the first.
+
+def test_a_plugins_name_is_its_models(db):
+    assert db.create("users", email="pro@example.com")[0].email == "pro@example.com"
+    assert db.create("agent_sessions")[0].user_goal
+
+
 # What is wrong is said, all of it, and costs nothing.
 
 def test_a_mistake_is_an_error_and_not_the_end(db, create_test_user):
