@@ -50,7 +50,8 @@ std::vector<fs::path> manifests_in(const fs::path& directory, int deepest) {
          each.increment(none)) {
         if (each.depth() >= deepest)
             each.disable_recursion_pending();
-        if (is_manifest(each->path()))
+        std::error_code unknown; // what is no file is no manifest: to open a pipe is to wait
+        if (is_manifest(each->path()) && each->is_regular_file(unknown))
             found.push_back(each->path());
     }
     std::ranges::sort(found);
@@ -97,6 +98,8 @@ std::optional<plugin_place> place_of_plugin(const std::string& word,
         throw error(failure::usage, fmt::format("there is no plugin at {}", word));
     if (fs::is_directory(path))
         return place_of_manifest(the_one(word, manifests_in(path, levels)));
+    if (!fs::is_regular_file(path))
+        throw error(failure::usage, fmt::format("{} is no file and no directory", word));
     if (is_manifest(path))
         return place_of_manifest(path);
     std::vector<fs::path> beside = manifests_in(fs::absolute(path).parent_path(), 0);

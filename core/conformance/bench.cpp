@@ -9,6 +9,8 @@
 
 #include <seedbed/detail/boundary.hpp>
 #include <seedbed/error.hpp>
+#include <seedbed/fixture.hpp>
+#include <seedbed/source.hpp>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -43,14 +45,31 @@ mapped_table table_from(const json::value& from) {
     return table;
 }
 
-json::object describe_plugin(const plugin& object) {
+json::array other_tables(const run::active_plugins& plugins) {
+    json::array names;
+    for (std::size_t i = 0; i + 1 < plugins.size(); ++i)
+        for (const mapped_table* table : plugins[i].object->tables())
+            names.emplace_back(table->name);
+    return names;
+}
+
+/// The last of the plugins is the one that the others are needed by.
+json::object describe_last(const run::active_plugins& plugins) {
+    const plugin& object = *plugins[plugins.size() - 1].object;
+    json::array models;
+    for (const row_factory* factory : object.factories())
+        models.emplace_back(factory->model());
     json::array tables;
     for (const mapped_table* table : object.tables())
         tables.push_back(table_json(*table));
     json::object cleared;
     for (const clear_rule& rule : object.clear_rules())
         cleared[rule.table->name] = rule.condition;
-    return {{"tables", std::move(tables)}, {"cleared", std::move(cleared)}};
+    return {{"is_source", dynamic_cast<const source_plugin*>(&object) != nullptr},
+            {"models", std::move(models)},
+            {"tables", std::move(tables)},
+            {"tables_of_others", other_tables(plugins)},
+            {"cleared", std::move(cleared)}};
 }
 
 /// What `ask` makes of the loaded plugins, or {"error": …}.
@@ -66,6 +85,13 @@ std::string with_plugins(const std::vector<run::step>& steps, const run_info& in
     if (!done)
         result = {{"error", detail::describe(failed)}};
     return json::serialize(result);
+}
+
+std::string text_of(const run::check_outcome& check) {
+    return check.status == run::check_status::failed
+               ? fmt::format("{}: {}", check.id, check.found.remark)
+               : fmt::format(
+                     "{}: {} ({} violations)", check.id, check.rule, check.found.violation_count);
 }
 
 /// The names of the plugin's models of which rows for tests were made.
@@ -108,7 +134,7 @@ void bench::throw_if_stopped() const {
 
 std::string bench::ask_child(const std::function<std::string()>& work) {
     throw_if_stopped();
-    const ended_process ended = child_process(loop_, work, longest_answer).finish();
+    const ended_process ended = child_process(loop_, work, longest_answer, stop_).finish();
     throw_if_stopped();
     if (const std::string trouble = trouble_of(ended, longest_answer); !trouble.empty())
         throw error(failure::plugin, trouble);
@@ -117,15 +143,15 @@ std::string bench::ask_child(const std::function<std::string()>& work) {
 
 description bench::describe() {
     const std::vector<run::step> steps = subject_.steps({});
-    const std::string told = ask_child([&] {
-        return with_plugins(steps, subject_.info, [&](const run::active_plugins& plugins) {
-            return describe_plugin(*plugins[plugins.size() - 1].object);
-        });
-    });
+    const std::string told =
+        ask_child([&] { return with_plugins(steps, subject_.info, describe_last); });
     const json::object result = json::parse(told).as_object();
     if (const json::value* problem = result.if_contains("error"))
         throw error(failure::plugin, std::string(problem->as_string()));
     description read;
+    read.is_source = result.at("is_source").as_bool();
+    read.models = json::value_to<std::vector<std::string>>(result.at("models"));
+    read.tables_of_others = json::value_to<std::set<std::string>>(result.at("tables_of_others"));
     for (const json::value& table : result.at("tables").as_array())
         read.tables.push_back(table_from(table));
     for (const auto& [table, condition] : result.at("cleared").as_object())
@@ -149,7 +175,8 @@ trial_request bench::request(const std::string& conninfo, const changes& changes
                     .keep_going = false,
                     .require = {},
                     .verify = true},
-            .plugin = subject_.name()};
+            .plugin = subject_.name(),
+            .ended_by = stop_};
 }
 
 trial bench::run(trial_request request) {
@@ -171,8 +198,7 @@ std::vector<std::string> bench::broken_checks(const std::string& conninfo) {
             for (const run::check_outcome& each :
                  run::verify_database(request, observer, {}).checks)
                 if (run::is_bad(each))
-                    broken.emplace_back(fmt::format(
-                        "{}: {} ({} violations)", each.id, each.rule, each.found.violation_count));
+                    broken.emplace_back(text_of(each));
             result = {{"broken", std::move(broken)}};
         });
         if (!done)

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,7 +19,10 @@ namespace seedbed::conformance {
 
 /// What a plugin's object says of itself.
 struct description {
+    bool is_source = false;
+    std::vector<std::string> models; ///< of which it makes rows for tests
     std::vector<mapped_table> tables;
+    std::set<std::string> tables_of_others;     ///< of the plugins that it needs
     std::map<std::string, std::string> cleared; ///< the condition by table
 };
 

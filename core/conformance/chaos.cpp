@@ -98,6 +98,7 @@ void chaos::judge_stall(running_trial& stalled) {
                       .expected = expectation::same,
                       .spoil = {}};
     const trial result = stalled.finish();
+    bench_.throw_if_stopped();
     const rows after = stalled_database_.rows(plugin_.tables);
     before_.clear();
     std::string problem = general_problem(result, after);
@@ -120,6 +121,10 @@ bool chaos::play_good_answers() {
         problem = fmt::format("it asks for {}, which is not in the recording, or where no option "
                               "has an address",
                               fmt::join(stage_.strangers(), ", "));
+    else if (problem.empty() && stage_.requests().empty())
+        problem = "it asks for nothing, so that nothing can be spoilt; ask with the http::client "
+                  "that collect is given. It is " +
+                  described(*collection);
     else if (problem.empty() && collection->outcome != source_outcome::complete)
         problem = described(*collection);
     else if (problem.empty() && good_.empty())

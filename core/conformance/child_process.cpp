@@ -14,6 +14,7 @@
 #include <iostream>
 #include <optional>
 #include <string_view>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,6 +42,8 @@ void write_all(int descriptor, std::string_view text) {
 }
 
 [[noreturn]] void be_the_child(const std::function<std::string()>& work, int result, int output) {
+    ::setpgid(0, 0);                    // so that what it starts can be ended with it
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a plugin that hangs does not outlive the check
     ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
     ::dup2(output, STDOUT_FILENO);
     ::dup2(output, STDERR_FILENO);
@@ -85,7 +88,8 @@ class child_process::implementation {
 public:
     implementation(asio::io_context& loop,
                    const std::function<std::string()>& work,
-                   clock::duration deadline)
+                   clock::duration deadline,
+                   const std::stop_token& stop)
         : loop_(loop), deadline_(loop, deadline) {
         const std::array<int, 2> result = make_pipe();
         const std::array<int, 2> output = make_pipe();
@@ -103,20 +107,22 @@ public:
             throw error(failure::seeding,
                         std::string("cannot start a process: ") + std::strerror(fork_error));
         }
+        ::setpgid(child_, child_); // here, too: whichever comes first
         result_.emplace(loop, result[0]);
         output_.emplace(loop, output[0]);
         deadline_.async_wait([this](const boost::system::error_code& failed) {
             if (failed)
                 return;
             ended_.timed_out = true;
-            ::kill(child_, SIGKILL);
+            kill();
         });
+        stopping_.emplace(stop, [this] { kill(); });
     }
 
     ~implementation() {
         if (child_ < 0)
             return;
-        ::kill(child_, SIGKILL);
+        kill();
         wait();
     }
 
@@ -138,7 +144,10 @@ public:
     }
 
 private:
+    void kill() const { ::kill(-child_, SIGKILL); }
+
     int wait() {
+        stopping_.reset(); // another thread calls it, and the number may soon be another process's
         int status = 0;
         while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) {
         }
@@ -153,12 +162,14 @@ private:
     std::optional<reading> result_;
     std::optional<reading> output_;
     ended_process ended_;
+    std::optional<std::stop_callback<std::function<void()>>> stopping_;
 };
 
 child_process::child_process(asio::io_context& loop,
                              const std::function<std::string()>& work,
-                             clock::duration deadline)
-    : implementation_(std::make_unique<implementation>(loop, work, deadline)) {}
+                             clock::duration deadline,
+                             const std::stop_token& stop)
+    : implementation_(std::make_unique<implementation>(loop, work, deadline, stop)) {}
 
 child_process::~child_process() = default;
 

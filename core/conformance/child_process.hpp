@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace seedbed::conformance {
@@ -23,11 +24,13 @@ struct ended_process {
 /// server) may work. Make it while this process has no thread but those that wait for signals.
 class child_process {
 public:
-    /// `work` runs in the child and returns its result; an exception ends the child by SIGABRT.
-    /// Throws error(failure::seeding) when no process can be made.
+    /// `work` runs in the child and returns its result; an exception ends the child by SIGABRT. A
+    /// request to stop kills it, and all that it has started. Throws error(failure::seeding) when
+    /// no process can be made.
     child_process(boost::asio::io_context& loop,
                   const std::function<std::string()>& work,
-                  std::chrono::steady_clock::duration deadline);
+                  std::chrono::steady_clock::duration deadline,
+                  const std::stop_token& stop = {});
     ~child_process(); ///< kills it
     child_process(const child_process&) = delete;
     child_process& operator=(const child_process&) = delete;

@@ -3,12 +3,14 @@
 #include "core/conformance/bench.hpp"
 #include "core/conformance/chaos.hpp"
 #include "core/conformance/library_rules.hpp"
+#include "core/conformance/throwaway_database.hpp"
 
 #include <seedbed/error.hpp>
 
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 namespace seedbed::conformance {
 namespace {
@@ -16,9 +18,9 @@ namespace {
 std::optional<description> load(bench& bench, const finding_listener& tell) {
     try {
         description read = bench.describe();
-        tell(pass("descriptor",
-                  "the library opens, and its descriptor says what the manifest says"));
-        return read;
+        const finding found = judge_descriptor(bench.subject().plugin.manifest, read);
+        tell(found);
+        return found.verdict == verdict::passed ? std::optional(std::move(read)) : std::nullopt;
     } catch (const error& e) {
         if (e.kind() != failure::plugin)
             throw;
@@ -56,6 +58,7 @@ void check_plugin(const subject& subject,
         return;
     if (subject.is_source() && !subject.recording)
         return tell(fail("recording", how_to_record(subject.name())));
+    drop_left_databases(subject.server);
     seeding_rules(bench, *plugin, tell).judge();
     if (subject.is_source())
         judge_faults(bench, *plugin, tell);

@@ -7,6 +7,7 @@
 #include <seedbed/http.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -32,7 +33,48 @@ std::size_t count_of_its_own(const std::vector<exported_symbol>& symbols) {
     }));
 }
 
+std::string quoted(const std::vector<std::string>& models) {
+    return models.empty() ? "no model" : fmt::format("\"{}\"", fmt::join(models, "\", \""));
+}
+
+/// How the kinds differ; empty where they do not.
+std::string kind_drift(bool says_source, bool is_source) {
+    if (says_source == is_source)
+        return {};
+    return says_source ? "the manifest says \"kind\": \"source\", and the library brings a model: "
+                         "its class does not derive from seedbed::source_plugin"
+                       : "the manifest says \"kind\": \"model\", and the library brings a source: "
+                         "its class derives from seedbed::source_plugin";
+}
+
+std::string model_drift(const std::vector<std::string>& named, const description& library) {
+    const bool names_all = std::ranges::all_of(library.models, [&](const std::string& model) {
+        return std::ranges::find(named, model) != named.end();
+    });
+    if (!names_all)
+        return fmt::format("the manifest's \"models\" names {}, and the library brings {}",
+                           quoted(named),
+                           quoted(library.models));
+    if (named.size() <= library.tables.size())
+        return {};
+    return fmt::format(
+        "the manifest's \"models\" names {}, and the library {}has only {} table(s)",
+        quoted(named),
+        library.models.empty() ? "" : fmt::format("brings {} and ", quoted(library.models)),
+        library.tables.size());
+}
+
 } // namespace
+
+finding judge_descriptor(const discovery::manifest& manifest, const description& library) {
+    std::string drift =
+        kind_drift(manifest.kind == discovery::plugin_kind::source, library.is_source);
+    if (drift.empty())
+        drift = model_drift(manifest.models, library);
+    if (!drift.empty())
+        return fail("descriptor", "manifest drift: " + drift);
+    return pass("descriptor", "the library opens, and brings what the manifest says");
+}
 
 finding judge_symbols(const std::filesystem::path& library) {
     std::vector<exported_symbol> symbols;

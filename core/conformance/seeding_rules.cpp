@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 namespace seedbed::conformance {
@@ -57,7 +58,11 @@ void seeding_rules::judge() {
 bool seeding_rules::runs(const std::string& rule,
                          const throwaway_database& database,
                          const changes& changes) {
-    last_ = bench_.run(bench_.request(database.conninfo(), changes));
+    return runs(rule, bench_.request(database.conninfo(), changes));
+}
+
+bool seeding_rules::runs(const std::string& rule, trial_request request) {
+    last_ = bench_.run(std::move(request));
     said_ += last_.output;
     const std::string problem = last_.problem();
     if (!problem.empty())
@@ -69,10 +74,16 @@ seeding_rules::rows seeding_rules::rows_in(const throwaway_database& database) c
     return database.rows(plugin_.tables);
 }
 
+seeding_rules::rows seeding_rules::other_rows_in(const throwaway_database& database) const {
+    return database.other_rows(plugin_.tables);
+}
+
 bool seeding_rules::first_run(const throwaway_database& database) {
     if (!runs("run", database))
         return false;
+    made_ = std::chrono::system_clock::now();
     first_ = rows_in(database);
+    others_ = other_rows_in(database);
     const trial::line& line = last_.of(name_);
     if (line.added != first_.size()) {
         tell_(fail("run",
@@ -90,6 +101,19 @@ bool seeding_rules::first_run(const throwaway_database& database) {
     return true;
 }
 
+/// A row, of whatever table, that is not as the first run left it; empty where all are.
+std::string seeding_rules::changed(const throwaway_database& database) const {
+    const rows after = rows_in(database);
+    const rows others = other_rows_in(database);
+    for (const auto& [left, right] : {std::pair(&first_, &after),
+                                      std::pair(&after, &first_),
+                                      std::pair(&others_, &others),
+                                      std::pair(&others, &others_)})
+        if (std::string row = first_unlike(*left, *right); !row.empty())
+            return row;
+    return {};
+}
+
 /// False where nothing more can be judged: its tables do not fit what it created.
 bool seeding_rules::rerun(const throwaway_database& database) {
     last_ = bench_.run(bench_.request(database.conninfo()));
@@ -101,29 +125,38 @@ bool seeding_rules::rerun(const throwaway_database& database) {
     tell_(pass("model", "its tables are created, and fit when they stand there"));
     const std::string problem = last_.problem();
     const std::uint64_t added = problem.empty() ? last_.of(name_).added : 0;
-    const rows after = rows_in(database);
     if (!problem.empty())
         tell_(fail("rerun", problem));
     else if (added > 0)
         tell_(fail("rerun", fmt::format("a second run adds {} rows", added)));
-    else if (after != first_)
-        tell_(fail("rerun", "a second run changes rows, such as " + first_unlike(first_, after)));
+    else if (const std::string row = changed(database); !row.empty())
+        tell_(fail("rerun", "a second run changes rows, such as " + row));
     else
         tell_(pass("rerun", "a second run adds and changes nothing"));
     return true;
 }
 
 void seeding_rules::own_checks(const throwaway_database& database) {
-    const std::vector<std::string> broken = bench_.broken_checks(database.conninfo());
-    if (broken.empty())
-        tell_(pass("checks", "its own checks hold"));
-    else
-        tell_(fail("checks", fmt::format("{}", fmt::join(broken, "; "))));
+    try {
+        const std::vector<std::string> broken = bench_.broken_checks(database.conninfo());
+        if (broken.empty())
+            tell_(pass("checks", "its own checks hold"));
+        else
+            tell_(fail("checks", fmt::format("{}", fmt::join(broken, "; "))));
+    } catch (const error& e) {
+        if (e.kind() != failure::plugin)
+            throw;
+        tell_(fail("checks", std::string("they cannot be judged: ") + e.what())); // it crashed
+    }
 }
 
 bool seeding_rules::another_process() {
     const throwaway_database database(bench_.subject().server);
-    if (!runs("processes", database))
+    // Rows that follow from the clock are to be seen, not by chance.
+    std::this_thread::sleep_until(std::chrono::ceil<std::chrono::seconds>(made_));
+    trial_request request = bench_.request(database.conninfo());
+    request.at_other_addresses = true;
+    if (!runs("processes", std::move(request)))
         return false;
     const rows again = rows_in(database);
     if (again != first_) {
@@ -224,6 +257,20 @@ std::string seeding_rules::left_behind(const rows& left) const {
     return {};
 }
 
+/// The same for tables that nobody declares: what stands there is the plugin's, too.
+std::string seeding_rules::left_elsewhere(const rows& left) const {
+    std::map<std::string, std::size_t> counts;
+    for (const std::string& row : left)
+        ++counts[table_of(row)];
+    for (const auto& [table, count] : counts)
+        if (!plugin_.tables_of_others.contains(table.substr(table.find('.') + 1)))
+            return fmt::format("{} rows of {} stay: no clear rule names the table, nor does the "
+                               "plugin declare it",
+                               count,
+                               table);
+    return {};
+}
+
 void seeding_rules::clear(const throwaway_database& database, bool repeatable) {
     trial_request request = bench_.request(database.conninfo());
     request.run.clear = true;
@@ -235,12 +282,12 @@ void seeding_rules::clear(const throwaway_database& database, bool repeatable) {
     const rows left = rows_in(database);
     if (const std::string why = left_behind(left); !why.empty())
         return tell_(fail("clear", why));
+    if (const std::string why = left_elsewhere(other_rows_in(database)); !why.empty())
+        return tell_(fail("clear", why));
     if (!runs("clear", database))
         return;
-    const rows again = rows_in(database);
-    if (repeatable && again != first_)
-        return tell_(fail(
-            "clear", "rows come back otherwise after it, such as " + first_unlike(again, first_)));
+    if (const std::string row = changed(database); repeatable && !row.empty())
+        return tell_(fail("clear", "rows come back otherwise after it, such as " + row));
     tell_(pass("clear",
                left.empty()
                    ? "nothing of its rows stays"

@@ -4,6 +4,7 @@
 #include "core/conformance/finding.hpp"
 #include "core/conformance/throwaway_database.hpp"
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -28,7 +29,10 @@ private:
 
     /// A run on the database; false, and the finding told, where it was no good one.
     bool runs(const std::string& rule, const throwaway_database& database, const changes& = {});
+    bool runs(const std::string& rule, trial_request request);
     rows rows_in(const throwaway_database& database) const;
+    /// Of the tables that it does not declare.
+    rows other_rows_in(const throwaway_database& database) const;
 
     bool first_run(const throwaway_database& database);
     bool rerun(const throwaway_database& database);
@@ -41,13 +45,17 @@ private:
     void fixture();
     void output();
     std::string left_behind(const rows& left) const;
+    std::string left_elsewhere(const rows& left) const;
+    std::string changed(const throwaway_database& database) const;
     changes fewer_rows() const;
 
     bench& bench_;
     const description& plugin_;
     const finding_listener& tell_;
     std::string name_;
-    rows first_;
+    rows first_;                                 ///< what the first run left in its tables
+    rows others_;                                ///< and in all others
+    std::chrono::system_clock::time_point made_; ///< when that run had ended
     trial last_;
     std::string said_;
 };

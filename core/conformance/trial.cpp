@@ -1,6 +1,7 @@
 #include "core/conformance/trial.hpp"
 
 #include "core/cli/interrupts.hpp"
+#include "core/conformance/addresses.hpp"
 #include "core/conformance/silent_observer.hpp"
 
 #include <seedbed/detail/boundary.hpp>
@@ -64,7 +65,9 @@ json::object report_json(const run::run_report& report) {
     json::array broken;
     if (report.verification)
         for (const run::check_outcome& each : report.verification->broken)
-            broken.emplace_back(each.id + ": " + each.rule);
+            broken.emplace_back(each.status == run::check_status::failed
+                                    ? each.id + ": " + each.found.remark
+                                    : "it breaks " + each.id + ": " + each.rule);
     return {{"plugins", std::move(plugins)},
             {"broken", std::move(broken)},
             {"notes", json::value_from(report.notes)},
@@ -73,6 +76,8 @@ json::object report_json(const run::run_report& report) {
 }
 
 std::string run_in_child(const trial_request& request) {
+    if (request.at_other_addresses)
+        scatter_addresses();
     const cli::interrupts interrupts;
     std::stop_source stop;
     const std::stop_callback forward(interrupts.token(), [&stop] { stop.request_stop(); });
@@ -145,7 +150,7 @@ std::string trial::problem() const {
         if (!line.message.empty())
             lines.push_back(fmt::format("{} {}", name, line.message));
     for (const std::string& rule : broken_rules)
-        lines.push_back("it breaks " + rule);
+        lines.push_back(rule);
     if (lines.empty() && !committed)
         lines.emplace_back("nothing was committed");
     return fmt::format("{}", fmt::join(lines, "; "));
@@ -162,7 +167,7 @@ std::string trial::everything_said() const {
 
 running_trial::running_trial(boost::asio::io_context& loop, trial_request request)
     : process_(
-          loop, [&] { return run_in_child(request); }, request.deadline),
+          loop, [&] { return run_in_child(request); }, request.deadline, request.ended_by),
       deadline_(request.deadline) {}
 
 trial running_trial::finish() {

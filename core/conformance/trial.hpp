@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct trial_request {
     std::string plugin; ///< the one that is checked
     stop_at stop = stop_at::never;
     std::chrono::seconds deadline{300};
+    std::stop_token ended_by{};      ///< the user's own: the process is killed
+    bool at_other_addresses = false; ///< than in the other trials: see scatter_addresses()
 };
 
 /// What a run in a process of its own came to. Either `trouble` says why it has no report, or
@@ -45,7 +48,7 @@ struct trial {
     bool committed = false;
     int exit_code = 0;
     std::map<std::string, line> plugins;
-    std::vector<std::string> broken_rules; ///< "id: rule"
+    std::vector<std::string> broken_rules; ///< "it breaks id: rule", or why that is not known
     std::vector<std::string> notes;
     std::string output; ///< what was written to standard output and standard error
     std::chrono::duration<double> time{};

@@ -5,9 +5,12 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 namespace json = boost::json;
@@ -127,11 +130,16 @@ BOOST_AUTO_TEST_CASE(a_model_that_keeps_every_rule_passes_and_the_database_is_no
 BOOST_AUTO_TEST_CASE(a_model_that_breaks_one_rule_fails_that_one) {
     const std::map<std::string, std::pair<std::string, const char*>> broken{
         {"breaks_chance", {"processes", "another process"}},
+        {"breaks_clock", {"processes", "another process"}},
+        {"breaks_address", {"processes", "another process"}},
+        {"breaks_heap", {"processes", "another process"}},
         {"breaks_order", {"order", "made alone"}},
         {"breaks_rerun", {"rerun", "a second run adds 1 rows"}},
         {"breaks_growth", {"growth", "rewrites rows|other rows than the larger one"}},
         {"breaks_clear", {"clear", "no clear rule names the table"}},
         {"breaks_checks", {"checks", "an amount is below 5 (8 violations)"}},
+        {"breaks_judging", {"run", "entries.are_counted: could not be judged"}},
+        {"breaks_costly_judging", {"checks", "entries.are_counted: could not be judged"}},
         {"breaks_output", {"output", "here I am"}},
         {"breaks_cancel", {"cancel", "leaves 10 rows"}},
         {"breaks_count", {"run", "says that it added 11 rows; its tables have 10"}},
@@ -152,6 +160,57 @@ BOOST_AUTO_TEST_CASE(a_model_that_breaks_one_rule_fails_that_one) {
                          detail.find(text.substr(either + 1)) != std::string::npos)),
                        detail);
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(rows_in_a_table_that_a_plugin_does_not_declare_are_seen) {
+    const findings found = check_model("breaks_stray");
+    BOOST_TEST(found.failed() == (std::set<std::string>{"rerun", "clear"}),
+               boost::test_tools::per_element());
+    check_contains(found.detail.at("rerun"), {"stray", "seeded"});
+    check_contains(found.detail.at("clear"), {"stray", "no clear rule names the table"});
+}
+
+BOOST_AUTO_TEST_CASE(a_kind_that_the_library_is_not_is_told_with_both_sides) {
+    for (const auto& [plugin, kind, words] : std::vector<std::array<const char*, 3>>{
+             {"conforming_model", "source", "the library brings a model"},
+             {"conforming_source", "model", "the library brings a source"}}) {
+        const plugin_folder alone;
+        alone.add(plugin, [&](json::object& manifest) {
+            add_address_and_key(manifest);
+            manifest["kind"] = kind;
+        });
+        const findings found = check_in(alone, plugin);
+        BOOST_TEST(found.exit_code == 3);
+        BOOST_TEST(found.failed() == std::set<std::string>{"descriptor"},
+                   boost::test_tools::per_element());
+        check_contains(found.detail.at("descriptor"),
+                       {"the manifest says \"kind\": \"" + std::string(kind) + '"', words});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(models_that_the_library_does_not_have_are_told_with_both_sides) {
+    struct expected {
+        const char* plugin;
+        json::array models;
+        const char* manifest;
+        const char* library;
+    };
+    const std::vector<expected> wrong{
+        {"breaks_names", {}, "names no model", "the library brings \"entry\""},
+        {"breaks_names", {"zzz"}, "names \"zzz\"", "the library brings \"entry\""},
+        {"breaks_names", {"entry", "zzz"}, "names \"entry\", \"zzz\"", "brings \"entry\""},
+        {"conforming_model", {"entry", "zzz"}, "names \"entry\", \"zzz\"", "only 1 table"}};
+    for (const expected& each : wrong) {
+        const plugin_folder alone;
+        alone.add(each.plugin, [&](json::object& manifest) {
+            add_count_option(manifest);
+            manifest["models"] = each.models;
+        });
+        const findings found = check_in(alone, each.plugin);
+        BOOST_TEST(found.failed() == std::set<std::string>{"descriptor"},
+                   boost::test_tools::per_element());
+        check_contains(found.detail.at("descriptor"), {each.manifest, each.library});
     }
 }
 
@@ -210,6 +269,19 @@ BOOST_AUTO_TEST_CASE(a_path_names_the_plugin_as_well) {
     check_ends(run({folder.path()}, {"--all", "--recording", "x"}), 2, {"check-plugin"});
 }
 
+BOOST_AUTO_TEST_CASE(beside_a_library_only_files_are_read) {
+    folder.add("conforming_model", add_count_option);
+    std::filesystem::create_directory(folder.path() / "aaa.seedbed.json");
+    const std::filesystem::path pipe = folder.path() / "bbb.seedbed.json";
+    BOOST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const auto check_at = [&](const std::filesystem::path& path) {
+        return run_seedbed({"check-plugin", path.string(), "--database", database.url()});
+    };
+    for (const auto& path : {folder.library_of("conforming_model"), folder.path()})
+        check_ends(check_at(path), 0, {});
+    check_ends(check_at(pipe), 2, {"bbb.seedbed.json", "is no file"});
+}
+
 BOOST_AUTO_TEST_CASE(a_source_without_a_recording_cannot_be_judged) {
     folder.add("conforming_source", add_address_and_key);
     const findings found = check("conforming_source");
@@ -225,6 +297,17 @@ BOOST_AUTO_TEST_CASE(a_source_that_keeps_every_rule_passes) {
         BOOST_ERROR(rule << ": " << found.detail.at(rule));
     BOOST_TEST(found.exit_code == 0);
     BOOST_TEST(found.status.size() > 80U);
+}
+
+BOOST_AUTO_TEST_CASE(a_source_that_asks_for_nothing_is_told_so_and_no_fault_is_tried) {
+    const findings found = check_source("source_breaks_asking");
+    BOOST_TEST(found.exit_code == 1);
+    BOOST_TEST(found.failed() == std::set<std::string>{"fault.none"},
+               boost::test_tools::per_element());
+    check_contains(found.detail.at("fault.none"), {"it asks for nothing", "http::client"});
+    BOOST_TEST(std::ranges::count_if(found.status, [](const auto& each) {
+                   return each.first.starts_with("fault.");
+               }) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_source_that_breaks_one_rule_fails_those_faults) {

@@ -1,15 +1,27 @@
 // A model that keeps every rule, or, compiled with BREAKS_…, all but one.
 #include <seedbed/descriptor.hpp>
+#include <seedbed/fixture.hpp>
 #include <seedbed/plugin.hpp>
 
 #include <libpq-fe.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <random>
 #include <string>
 
 namespace seedbed::hostile {
+
+#ifdef BREAKS_names
+/// Names a model that the manifest has to name, too.
+class entry_factory final : public row_factory {
+public:
+    std::string_view model() const override { return "entry"; }
+    const row_layout& layout() const override { std::abort(); }
+};
+#endif
 
 class conforming_model final : public plugin {
 public:
@@ -51,6 +63,10 @@ public:
 #ifdef BREAKS_count
         ++result.added;
 #endif
+#ifdef BREAKS_stray
+        session.execute("CREATE TABLE IF NOT EXISTS stray (visit BIGSERIAL, remark TEXT)");
+        session.execute("INSERT INTO stray (remark) VALUES ('seeded')");
+#endif
         progress.written(result.added);
 #ifdef BREAKS_cancel
         if (session.stop().stop_requested())
@@ -76,7 +92,35 @@ public:
     }
 #endif
 
+#if defined BREAKS_judging || defined BREAKS_costly_judging
+    std::vector<check> checks() const override {
+#    ifdef BREAKS_judging
+        constexpr check_cost cost = check_cost::cheap;
+#    else
+        constexpr check_cost cost = check_cost::costly;
+#    endif
+        return {sql_check("entries.are_counted",
+                          "an entry is counted",
+                          {"entries"},
+                          "SELECT count(*) FROM nowhere",
+                          "SELECT number::text FROM entries WHERE false",
+                          cost)};
+    }
+#endif
+
+#ifdef BREAKS_names
+    std::vector<const row_factory*> factories() const override {
+        static const entry_factory factory;
+        return {&factory};
+    }
+#endif
+
 private:
+    static std::int64_t part_of(const void* address) {
+        return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(address) / 64 %
+                                         100'000'000);
+    }
+
 #ifdef BREAKS_model
     static constexpr const char* mapped_type = "TEXT";
 #else
@@ -96,6 +140,16 @@ private:
 #elif defined BREAKS_growth
         static_cast<void>(session);
         return number + wanted();
+#elif defined BREAKS_clock
+        static_cast<void>(session);
+        return number + std::time(nullptr) % 1'000'000;
+#elif defined BREAKS_address
+        static_cast<void>(session);
+        static const int somewhere = 0;
+        return number + part_of(&somewhere);
+#elif defined BREAKS_heap
+        static_cast<void>(session);
+        return number + part_of(this);
 #else
         static_cast<void>(session);
         return number * 3;
