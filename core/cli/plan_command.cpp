@@ -7,6 +7,8 @@
 #include "core/run/row_counts.hpp"
 #include "core/text/wrap.hpp"
 
+#include <seedbed/error.hpp>
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -65,12 +67,17 @@ struct view {
                               : std::int64_t{0};
     }
 
-    std::vector<std::string> refused() const {
+    /// Those that keep a run from starting, by what keeps them.
+    std::vector<std::string> names_of(bool graph::left_out::*obstacle) const {
         std::vector<std::string> names;
         for (const graph::left_out& left : plan.left_out)
-            if (left.refused)
+            if (left.*obstacle)
                 names.push_back(left.name);
         return names;
+    }
+
+    bool runnable() const {
+        return plan.problems.empty() && names_of(&graph::left_out::refused).empty();
     }
 };
 
@@ -100,21 +107,52 @@ std::string tables_text(const run::plugin_rows& plugin, std::size_t indent) {
 }
 
 void print_order(const view& view, std::size_t width) {
+    const bool seeds = view.program.settings.seed;
     if (view.plan.order.empty())
-        std::cout << "nothing to run\n";
+        std::cout << (view.plan.problems.empty() ? "nothing to run\n" : "nothing can run\n");
     else
-        std::cout << fmt::format("  #  {:<{}} {:>9}  why\n", "plugin", width, "rows");
+        std::cout << fmt::format("  #  {:<{}} {:>9}  why\n", "plugin", width, seeds ? "rows" : "");
     for (std::size_t i = 0; i < view.plan.order.size(); ++i) {
         const graph::planned& each = view.plan.order[i];
         std::cout << fmt::format("{:>3}  {:<{}} {:>9}  {}\n",
                                  i + 1,
                                  each.name,
                                  width,
-                                 rows_text(view.rows_of(each)),
+                                 seeds ? rows_text(view.rows_of(each)) : "",
                                  each.reason);
         if (view.counted)
             std::cout << tables_text((*view.counted)[i], 7);
     }
+}
+
+/// --clear alone deletes and writes nothing, so the order is not one of writing.
+void print_clearing(const view& view) {
+    const settings& settings = view.program.settings;
+    if (settings.clear && !view.plan.order.empty())
+        std::cout << "clears the rows of these plugins, except the superuser"
+                  << (settings.seed ? ", before it writes\n" : ", and writes nothing\n");
+}
+
+/// To skip what --only names is a conflict of its own.
+std::string remedy(const view& view, const std::vector<std::string>& stopped) {
+    const std::vector<std::string>& only = view.program.settings.selection.only;
+    const auto is_named = [&](const std::string& each) { return std::ranges::count(only, each); };
+    return std::ranges::any_of(stopped, is_named)
+               ? ""
+               : fmt::format(", or add --skip {}", fmt::join(stopped, ","));
+}
+
+/// What a run would end with, and what helps.
+void print_obstacles(const view& view) {
+    std::vector<std::string> stopped = view.names_of(&graph::left_out::refused);
+    const std::vector<std::string> unmet = view.names_of(&graph::left_out::unmet);
+    const char* what = unmet.empty() ? "refused" : stopped.empty() ? "unmet" : "refused or unmet";
+    stopped.insert(stopped.end(), unmet.begin(), unmet.end());
+    if (!stopped.empty())
+        std::cout << fmt::format(
+            "a run ends with 3 here: mend what is {}{}\n", what, remedy(view, stopped));
+    else if (!view.plan.problems.empty())
+        std::cout << "a run ends with 3 here: see the error\n";
 }
 
 void print_text(const view& view) {
@@ -126,18 +164,22 @@ void print_text(const view& view) {
                                  each.name,
                                  width,
                                  "",
-                                 text::hang(each.reason, width + reason_column));
-    std::cout << fmt::format(
-        "into {} (from {})\n", view.target.display, database::name_of(view.target.from));
-    const auto unknown = std::any_of(view.plan.order.begin(),
-                                     view.plan.order.end(),
-                                     [&](const auto& each) { return !view.rows_of(each); });
+                                 each.unmet ? "unmet: see the error"
+                                            : text::hang(each.reason, width + reason_column));
+    print_clearing(view);
+    const bool seeds = view.program.settings.seed;
+    std::cout << fmt::format("{} {} (from {})\n",
+                             seeds ? "into" : "in",
+                             view.target.display,
+                             database::name_of(view.target.from));
+    const auto unknown =
+        seeds && std::any_of(view.plan.order.begin(), view.plan.order.end(), [&](const auto& each) {
+            return !view.rows_of(each);
+        });
     if (unknown)
         std::cout << "?: known to the plugin only; the same line with --dry-run opens it, and "
                      "counts\n";
-    if (const auto refused = view.refused(); !refused.empty())
-        std::cout << fmt::format("a run ends with 3 here: mend what is refused, or add --skip {}\n",
-                                 fmt::join(refused, ","));
+    print_obstacles(view);
 }
 
 boost::json::array tables_json(const run::plugin_rows& plugin) {
@@ -158,7 +200,7 @@ boost::json::array order_json(const view& view) {
                                     {"reason", each.reason},
                                     {"selected", each.selected},
                                     {"writes", each.writes}};
-        const auto rows = view.rows_of(each);
+        const auto rows = view.program.settings.seed ? view.rows_of(each) : std::nullopt;
         planned["rows_expected"] = rows ? boost::json::value(*rows) : nullptr;
         if (view.counted)
             planned["tables"] = tables_json((*view.counted)[i]);
@@ -170,18 +212,23 @@ boost::json::array order_json(const view& view) {
 void print_json(const view& view) {
     boost::json::array left_out;
     for (const graph::left_out& left : view.plan.left_out)
-        left_out.push_back(
-            {{"plugin", left.name}, {"reason", left.reason}, {"refused", left.refused}});
+        left_out.push_back({{"plugin", left.name},
+                            {"reason", left.reason},
+                            {"refused", left.refused},
+                            {"unmet", left.unmet}});
     const boost::json::object document{{"order", order_json(view)},
                                        {"left_out", left_out},
+                                       {"problems", boost::json::value_from(view.plan.problems)},
+                                       {"clears", view.program.settings.clear},
+                                       {"seeds", view.program.settings.seed},
                                        {"database", view.target.display},
-                                       {"runnable", view.refused().empty()}};
+                                       {"runnable", view.runnable()}};
     std::cout << boost::json::serialize(document) << '\n';
 }
 
-/// Throws what a run of this plan would. A refused plugin is told in the plan itself.
+/// Throws what a run of this plan would. What cannot run is told in the plan itself.
 void check_runs(const program& program, const graph::plan& plan) {
-    if (std::ranges::any_of(plan.left_out, &graph::left_out::refused))
+    if (!plan.problems.empty() || std::ranges::any_of(plan.left_out, &graph::left_out::refused))
         return;
     check_not_empty(plan, program.settings.allow_empty);
     if (!plan.order.empty())
@@ -193,7 +240,7 @@ void check_runs(const program& program, const graph::plan& plan) {
 int plan_command(const program& program) {
     graph::dependency_graph graph = program.graph();
     graph::plan plan =
-        graph::make_plan(graph, program.settings.selection, discovery::searched(program.plugins));
+        graph::draft_plan(graph, program.settings.selection, discovery::searched(program.plugins));
     check_runs(program, plan);
     database::target target =
         database::resolve_target(program.settings.database, program.environment);
@@ -204,6 +251,10 @@ int plan_command(const program& program) {
         print_json(view);
     else
         print_text(view);
+    if (!view.plan.problems.empty()) {
+        std::cout << std::flush; // the plan speaks of the error as of what follows
+        throw error(failure::plugin, fmt::format("{}", fmt::join(view.plan.problems, "\n")));
+    }
     return 0;
 }
 

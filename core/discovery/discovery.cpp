@@ -1,7 +1,10 @@
 #include "core/discovery/discovery.hpp"
 
 #include "core/discovery/conflicts.hpp"
+#include "core/discovery/manifest_fields.hpp"
 #include "core/discovery/trust.hpp"
+
+#include <seedbed/error.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -33,7 +36,19 @@ bool is_manifest(const fs::path& path) {
 fs::path resolve(const fs::path& directory) {
     std::error_code code;
     const fs::path canonical = fs::weakly_canonical(directory, code);
-    return code ? fs::absolute(directory).lexically_normal() : canonical;
+    if (!code) {
+        return canonical;
+    }
+    const fs::path absolute = fs::absolute(directory, code);
+    if (code) {
+        throw error(failure::usage,
+                    fmt::format("the plugin directory '{}' cannot be found: the working directory "
+                                "is not there any more ({}); change to one that is, or write the "
+                                "path from the root",
+                                directory.string(),
+                                code.message()));
+    }
+    return absolute.lexically_normal();
 }
 
 std::vector<fs::path> list_manifests(searched_directory& directory) {
@@ -84,7 +99,7 @@ bool read_manifest(candidate& candidate) {
     const std::string name = candidate.manifest.name;
     parsed_manifest parsed = parse_manifest(*text, candidate.path.string());
     candidate.manifest = std::move(parsed.value);
-    if (parsed.problems.empty() && candidate.manifest.name != name) {
+    if (!candidate.manifest.name.empty() && candidate.manifest.name != name) {
         parsed.problems.push_back(fmt::format("its \"name\" is '{}', but its file's name says "
                                               "'{}'; make them equal",
                                               candidate.manifest.name,
@@ -112,6 +127,20 @@ void check_library(candidate& candidate) {
     }
 }
 
+// The plugin's own library needs it, and loads it from there.
+fs::path library_of_model(const candidate& candidate, const std::string& model) {
+    return candidate.path.parent_path() / ("libseedbed_model_" + model + ".so");
+}
+
+// Each reason once: several files may be links into one directory.
+void add_reasons_to_distrust(const fs::path& path, std::vector<std::string>& reasons) {
+    for (std::string& reason : reasons_to_distrust(path)) {
+        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+            reasons.push_back(std::move(reason));
+        }
+    }
+}
+
 class search {
 public:
     explicit search(const discovery_request& request) : request_(request) {}
@@ -128,7 +157,14 @@ public:
             directory.remark = fmt::format("refused: {}", fmt::join(distrust, "; "));
         }
         for (const fs::path& manifest : manifests) {
-            add(manifest, distrust);
+            // Its name is its plugin's, which every message and list would print.
+            if (has_control_character(manifest.filename().native())) {
+                result_.warnings.push_back(escaped(manifest.native()) +
+                                           " is passed over: its name has control characters; "
+                                           "rename it");
+            } else {
+                add(manifest, distrust);
+            }
         }
         result_.directories.push_back(std::move(directory));
     }
@@ -160,18 +196,17 @@ private:
     }
 
     void inspect(candidate& candidate, std::vector<std::string> distrust) {
-        const auto also_check = [&distrust](const fs::path& path) {
-            const std::vector<std::string> reasons = reasons_to_distrust(path);
-            distrust.insert(distrust.end(), reasons.begin(), reasons.end());
-        };
-        also_check(candidate.path);
+        add_reasons_to_distrust(candidate.path, distrust);
         const bool right = read_manifest(candidate);
         if (right || !candidate.manifest.sdk.empty()) { // a wrong one is often of another version
             compare_builds(candidate, request_.host);
         }
         if (!candidate.manifest.library.empty()) {
-            also_check(candidate.library_path());
+            add_reasons_to_distrust(candidate.library_path(), distrust);
             check_library(candidate);
+        }
+        for (const std::string& model : candidate.manifest.models) {
+            add_reasons_to_distrust(library_of_model(candidate, model), distrust);
         }
         for (const std::string& reason : distrust) {
             if (request_.allow_insecure) {

@@ -30,7 +30,8 @@ struct discovery_result {
 /// Reads every *.seedbed.json in the directories and says of each whether it can be used: the
 /// manifest is right, nobody else can change it, its fingerprint is the host's, its library is
 /// there, and no other plugin declares the same option or model. Opens no library. The result does
-/// not depend on the order in which the file system lists files.
+/// not depend on the order in which the file system lists files. Throws error(failure::usage) where
+/// a directory is relative to a working directory that is gone.
 discovery_result discover(const discovery_request& request);
 
 /// "/opt/plugins (did not exist)" for each directory, in the order of the search.

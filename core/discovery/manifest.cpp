@@ -153,11 +153,12 @@ void read_http_members(manifest_fields& each, http_rules& rules) {
     }
 }
 
-http_rules read_http(manifest_fields& fields, plugin_kind kind) {
+// Nothing is said of a kind that could not be read.
+http_rules read_http(manifest_fields& fields, std::optional<plugin_kind> kind) {
     http_rules rules;
     fields.each_member("http", [&](manifest_fields& each) {
         read_http_members(each, rules);
-        if (kind != plugin_kind::source) {
+        if (kind == plugin_kind::model) {
             fields.add_problem("http", "only a source asks the network; its kind is \"source\"");
         }
     });
@@ -178,9 +179,12 @@ std::string read_library(manifest_fields& fields) {
     return library;
 }
 
-plugin_kind read_kind(manifest_fields& fields) {
-    return fields.required_choice("kind", {"model", "source"}) == 1U ? plugin_kind::source
-                                                                     : plugin_kind::model;
+std::optional<plugin_kind> read_kind(manifest_fields& fields) {
+    const std::optional<std::size_t> word = fields.required_choice("kind", {"model", "source"});
+    if (!word) {
+        return std::nullopt;
+    }
+    return *word == 1U ? plugin_kind::source : plugin_kind::model;
 }
 
 manifest read_manifest(const boost::json::object& object, problem_log& log) {
@@ -188,7 +192,8 @@ manifest read_manifest(const boost::json::object& object, problem_log& log) {
     manifest manifest;
     manifest.name = fields.required_name("name", '_');
     manifest.version = parse_or_log<version>(fields, "version", fields.required_text("version"));
-    manifest.kind = read_kind(fields);
+    const std::optional<plugin_kind> kind = read_kind(fields);
+    manifest.kind = kind.value_or(plugin_kind::model);
     manifest.description = fields.required_text("description");
     manifest.library = read_library(fields);
     manifest.sdk = fields.required_text_map("sdk");
@@ -198,7 +203,7 @@ manifest read_manifest(const boost::json::object& object, problem_log& log) {
     manifest.tags = read_names(fields, "tags");
     manifest.options = read_options(fields);
     manifest.environment = read_environment(fields);
-    manifest.http = read_http(fields, manifest.kind);
+    manifest.http = read_http(fields, kind);
     fields.finish();
     return manifest;
 }

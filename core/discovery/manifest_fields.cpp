@@ -43,7 +43,41 @@ bool is_environment_name(std::string_view text) {
            std::all_of(text.begin(), text.end(), allowed);
 }
 
+// How many bytes at `position` are a control character; U+0080 to U+009F have two in UTF-8.
+std::size_t control_character_at(std::string_view text, std::size_t position) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (byte(position) < 0x20 || byte(position) == 0x7f) {
+        return 1;
+    }
+    const bool is_second_set = byte(position) == 0xc2 && position + 1 < text.size() &&
+                               byte(position + 1) >= 0x80 && byte(position + 1) < 0xa0;
+    return is_second_set ? 2 : 0;
+}
+
 } // namespace
+
+bool has_control_character(std::string_view text) {
+    for (std::size_t position = 0; position < text.size(); ++position) {
+        if (control_character_at(text, position) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string escaped(std::string_view text) {
+    std::string made;
+    for (std::size_t position = 0; position < text.size();) {
+        const std::size_t length = control_character_at(text, position);
+        if (length == 0) {
+            made += text[position++];
+            continue;
+        }
+        position += length;
+        made += fmt::format("\\u{:04x}", static_cast<unsigned char>(text[position - 1]));
+    }
+    return made;
+}
 
 std::string describe(const boost::json::value& value) {
     switch (value.kind()) {
@@ -83,7 +117,7 @@ void problem_log::add(const std::string& path, const std::string& message) {
 
 void problem_log::add_at_line_of(const std::string& path, const std::string& message) {
     const std::size_t line = lines().line_of(path);
-    problems_.emplace_back(line, fmt::format("{}:{}: {}", file_, line, message));
+    problems_.emplace_back(line, fmt::format("{}:{}: {}", file_, line, escaped(message)));
 }
 
 std::vector<std::string> problem_log::take() {
@@ -174,7 +208,12 @@ std::map<std::string, std::string> manifest_fields::required_text_map(const std:
         return read;
     }
     for (const auto& member : value->get_object()) {
-        read.emplace(member.key(), one_line(member_path(key, member.key()), member.value()));
+        const std::string path = member_path(key, member.key());
+        if (has_control_character(member.key())) {
+            add_problem(path, "its name has control characters");
+        } else {
+            read.emplace(member.key(), one_line(path, member.value()));
+        }
     }
     return read;
 }
@@ -296,16 +335,16 @@ std::string manifest_fields::one_line(const std::string& key, const boost::json:
         return "";
     }
     std::string line(std::string_view(value.get_string()));
-    const auto is_control = [](char letter) { return static_cast<unsigned char>(letter) < ' '; };
-    if (std::any_of(line.begin(), line.end(), is_control)) {
-        add_problem(key, "must be one line without control characters");
+    if (has_control_character(line)) {
+        add_problem(key, not_one_line);
+        return ""; // nobody prints it
     }
     return line;
 }
 
 std::string manifest_fields::filled_line(const std::string& key, const boost::json::value& value) {
     std::string line = one_line(key, value);
-    if (value.is_string() && line.empty()) {
+    if (value.is_string() && value.get_string().empty()) {
         add_problem(key, "is empty");
     }
     return line;

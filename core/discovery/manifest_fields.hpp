@@ -16,7 +16,17 @@
 
 namespace seedbed::discovery {
 
-/// Gathers what is wrong with one manifest.
+/// Whether a terminal may take a character of the text for a command: U+0000 to U+001F, U+007F to
+/// U+009F.
+bool has_control_character(std::string_view text);
+
+/// The text with each of these characters as "\u001b".
+std::string escaped(std::string_view text);
+
+inline constexpr const char* not_one_line = "must be one line without control characters";
+
+/// Gathers what is wrong with one manifest. What it tells is fit for a terminal, whatever stands in
+/// the manifest.
 class problem_log {
 public:
     /// `json` must have been parsed without an error, and outlive this.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace seedbed::discovery {
@@ -61,6 +62,15 @@ std::string beyond_range(const option& option, double number, const std::string&
     return "";
 }
 
+// The help prints it.
+bool is_printable(const option_value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return !has_control_character(*text);
+    }
+    const auto* list = std::get_if<std::vector<std::string>>(&value);
+    return list == nullptr || std::none_of(list->begin(), list->end(), has_control_character);
+}
+
 void read_default(manifest_fields& fields, option& option) {
     const boost::json::value* value = fields.find("default");
     if (value == nullptr) {
@@ -70,6 +80,10 @@ void read_default(manifest_fields& fields, option& option) {
     if (!read) {
         const std::string got = option.secret ? "another type" : describe(*value);
         fields.add_problem("default", fmt::format("expected {}, got {}", type_name(option), got));
+        return;
+    }
+    if (!is_printable(*read)) {
+        fields.add_problem("default", not_one_line);
         return;
     }
     option.default_value = *read;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <pwd.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace seedbed::discovery {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr gid_t root_group = 0;
 constexpr uid_t root_user = 0;
+constexpr int most_links = 40; // as many as Linux follows
 
 std::optional<gid_t> primary_group(uid_t user) {
     passwd entry{};
@@ -27,6 +29,33 @@ std::optional<gid_t> primary_group(uid_t user) {
 gid_t own_group(uid_t user) {
     const gid_t fallback = user == geteuid() ? getegid() : root_group;
     return primary_group(user).value_or(fallback);
+}
+
+void append_reasons(const std::filesystem::path& path,
+                    const struct stat& facts,
+                    std::vector<std::string>& reasons) {
+    // To look up a group reads files: only where it matters.
+    const bool group_matters = (facts.st_mode & S_IWGRP) != 0;
+    const gid_t owners_group = group_matters ? own_group(facts.st_uid) : facts.st_gid;
+    const ownership file{facts.st_uid, facts.st_gid, owners_group, facts.st_mode};
+    for (const std::string& reason : reasons_to_distrust(file, geteuid())) {
+        reasons.push_back(path.string() + " " + reason);
+    }
+}
+
+void append_reasons(const std::filesystem::path& directory, std::vector<std::string>& reasons) {
+    struct stat facts {};
+    if (stat(directory.c_str(), &facts) == 0) {
+        append_reasons(directory, facts, reasons);
+    }
+}
+
+// Moves on to where the link points.
+bool follow(std::filesystem::path& link) {
+    std::error_code failed;
+    const std::filesystem::path target = std::filesystem::read_symlink(link, failed);
+    link = link.parent_path() / target; // an absolute target stays as it is
+    return !failed;
 }
 
 } // namespace
@@ -54,17 +83,21 @@ std::vector<std::string> reasons_to_distrust(const ownership& file, uid_t curren
 }
 
 std::vector<std::string> reasons_to_distrust(const std::filesystem::path& path) {
+    std::vector<std::string> reasons;
+    std::filesystem::path place = path;
     struct stat facts {};
-    if (stat(path.c_str(), &facts) != 0) {
-        return {};
+    bool is_there = lstat(place.c_str(), &facts) == 0;
+    // Who can write to a directory on the way can put another file there. One call where there is
+    // no link: this is asked of every file of every plugin.
+    for (int links = 0; is_there && S_ISLNK(facts.st_mode); ++links) {
+        if (links == most_links || !follow(place)) {
+            return reasons; // it leads nowhere, so nothing is loaded from there
+        }
+        append_reasons(place.parent_path(), reasons);
+        is_there = lstat(place.c_str(), &facts) == 0;
     }
-    // To look up a group reads files: only where it matters.
-    const bool group_matters = (facts.st_mode & S_IWGRP) != 0;
-    const gid_t owners_group = group_matters ? own_group(facts.st_uid) : facts.st_gid;
-    const ownership file{facts.st_uid, facts.st_gid, owners_group, facts.st_mode};
-    std::vector<std::string> reasons = reasons_to_distrust(file, geteuid());
-    for (std::string& reason : reasons) {
-        reason.insert(0, path.string() + " ");
+    if (is_there) {
+        append_reasons(place, facts, reasons);
     }
     return reasons;
 }

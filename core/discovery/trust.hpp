@@ -20,8 +20,9 @@ struct ownership {
 /// database. Writing by the group is accepted when the group is root's or the owner's own.
 std::vector<std::string> reasons_to_distrust(const ownership& file, uid_t current_user);
 
-/// The same for what stands at `path` (symbolic links are followed), each reason beginning with the
-/// path. Empty when there is nothing at `path`.
+/// The same for what stands at `path`, each reason beginning with the path that it is about. A
+/// symbolic link is followed, and each directory that it leads into counts, too. Empty when there
+/// is nothing at `path`.
 std::vector<std::string> reasons_to_distrust(const std::filesystem::path& path);
 
 } // namespace seedbed::discovery

@@ -29,6 +29,10 @@ std::string describe(const dependency& dependency) {
     return versions == "*" ? dependency.plugin : dependency.plugin + " " + versions;
 }
 
+std::string leave_out(const std::string& name) {
+    return fmt::format("leave {0} out with --skip {0}", name);
+}
+
 const dependency* dependency_on(const candidate& plugin, const std::string& name) {
     const auto found = std::find_if(plugin.manifest.depends.begin(),
                                     plugin.manifest.depends.end(),
@@ -192,7 +196,17 @@ std::vector<std::string> dependency_graph::required_by(const std::string& name,
 }
 
 std::vector<std::string> dependency_graph::order(const std::set<std::string>& members) const {
-    std::vector<std::string> problems = unmet_dependencies(members);
+    std::vector<std::string> problems;
+    std::vector<std::string> ordered = order(members, problems);
+    if (!problems.empty()) {
+        throw error(failure::plugin, fmt::format("{}", fmt::join(problems, "\n")));
+    }
+    return ordered;
+}
+
+std::vector<std::string> dependency_graph::order(const std::set<std::string>& members,
+                                                 std::vector<std::string>& problems) const {
+    problems = unmet_dependencies(members);
     for (std::string& conflict : conflicts(members)) {
         problems.push_back(std::move(conflict));
     }
@@ -223,29 +237,28 @@ std::vector<std::string> dependency_graph::order(const std::set<std::string>& me
             release(waiting, dependants, name, ready);
         }
     }
-    if (!problems.empty()) {
-        throw error(failure::plugin, fmt::format("{}", fmt::join(problems, "\n")));
-    }
     return ordered;
 }
 
 std::map<std::string, std::string> dependency_graph::obstacles() const {
-    const auto obstacle_of = [this](const std::set<std::string>& members) -> std::string {
-        try {
-            order(members);
-        } catch (const error& problem) {
-            return problem.what();
-        }
-        return "";
-    };
     std::set<std::string> found;
     for (const auto& [name, plugin] : plugins_) {
         if (plugin->state == plugin_state::found) {
             found.insert(name);
         }
     }
+    return obstacles(found);
+}
+
+std::map<std::string, std::string>
+dependency_graph::obstacles(const std::set<std::string>& found) const {
+    const auto obstacle_of = [this](const std::set<std::string>& members) {
+        std::vector<std::string> problems;
+        order(members, problems);
+        return fmt::format("{}", fmt::join(problems, "\n"));
+    };
     std::map<std::string, std::string> obstacles;
-    if (obstacle_of(found).empty()) {
+    if (obstacle_of(with_required(found)).empty()) {
         return obstacles; // the usual case, in one pass
     }
     for (const std::string& name : found) {
@@ -288,17 +301,33 @@ std::vector<std::string> dependency_graph::conflicts(const std::set<std::string>
                 continue;
             }
             const std::string versions = each.versions.text();
-            problems.push_back(fmt::format("{} conflicts with {}{}: found {} {} at {}; leave one "
-                                           "of the two out with --skip",
+            problems.push_back(fmt::format("{} conflicts with {}{}: found {} {} at {}; {}",
                                            introduce(declarer),
                                            each.plugin,
                                            versions == "*" ? "" : " " + versions,
                                            each.plugin,
                                            other->manifest.version.text(),
-                                           other->path.string()));
+                                           other->path.string(),
+                                           way_out_of_conflict(member, each)));
         }
     }
     return problems;
+}
+
+// To choose between the two helps only where one of them can run without the other.
+std::string
+dependency_graph::way_out_of_conflict(const std::string& name,
+                                      const discovery::plugin_conflict& conflict) const {
+    if (required_chain(name, conflict.plugin).empty()) {
+        return "leave one of the two out with --skip";
+    }
+    const bool is_itself = name == conflict.plugin;
+    const bool always = is_itself || conflict.versions.text() == "*";
+    return fmt::format("{}, so it cannot run {}, or {}",
+                       is_itself ? "that is itself" : "it requires " + conflict.plugin,
+                       always ? "at all: its manifest has to change"
+                              : "with this version: install another one",
+                       leave_out(name));
 }
 
 // What keeps the dependency from being met; empty when nothing does.
@@ -318,7 +347,12 @@ std::string dependency_graph::unmet(const candidate& dependant,
         for (const auto& [name, plugin] : plugins_) {
             names.push_back(name);
         }
-        return asks + ": not found" + text::did_you_mean(dependency.plugin, names);
+        const std::string near = text::did_you_mean(dependency.plugin, names);
+        return fmt::format("{}: not found{}{} it, or {}",
+                           asks,
+                           near,
+                           near.empty() ? "; install" : " Else install",
+                           leave_out(dependant.manifest.name));
     }
     if (needed->state == plugin_state::refused) {
         return asks + ": " + refusal(*needed);
@@ -327,8 +361,10 @@ std::string dependency_graph::unmet(const candidate& dependant,
         return "";
     }
     const std::string hint =
-        dependency.optional ? "; update it, or leave one of the two out with --skip" : "";
-    return fmt::format("{}: found {} {} at {}{}",
+        dependency.optional
+            ? "update it, or leave one of the two out with --skip"
+            : "install a version that fits, or " + leave_out(dependant.manifest.name);
+    return fmt::format("{}: found {} {} at {}; {}",
                        asks,
                        dependency.plugin,
                        needed->manifest.version.text(),
@@ -347,8 +383,13 @@ std::string dependency_graph::describe_cycle(const std::vector<std::string>& cyc
                              describe(edge),
                              from.path.string());
     }
-    return fmt::format(
-        "dependency cycle: {} -> {}{}", fmt::join(cycle, " -> "), cycle.front(), edges);
+    return fmt::format("dependency cycle: {} -> {}{}\n  take {}, or {}",
+                       fmt::join(cycle, " -> "),
+                       cycle.front(),
+                       edges,
+                       cycle.size() == 1 ? "it out of the manifest"
+                                         : "one of these out of its manifest",
+                       leave_out(cycle.front()));
 }
 
 } // namespace seedbed::graph

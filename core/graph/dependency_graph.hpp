@@ -58,8 +58,16 @@ public:
     /// not fit, or refused, with every conflict, and with every cycle and who declares its edges.
     std::vector<std::string> order(const std::set<std::string>& members) const;
 
+    /// The same with the problems told in place of thrown; the order is one only where there are
+    /// none.
+    std::vector<std::string> order(const std::set<std::string>& members,
+                                   std::vector<std::string>& problems) const;
+
     /// What keeps found plugins from running, by plugin: something they require, directly or not.
     std::map<std::string, std::string> obstacles() const;
+
+    /// The same of some found plugins alone.
+    std::map<std::string, std::string> obstacles(const std::set<std::string>& found) const;
 
 private:
     using edge_filter = bool (*)(const discovery::dependency&);
@@ -70,6 +78,8 @@ private:
                       const discovery::dependency& dependency,
                       const std::set<std::string>& members) const;
     std::vector<std::string> conflicts(const std::set<std::string>& members) const;
+    std::string way_out_of_conflict(const std::string& name,
+                                    const discovery::plugin_conflict& conflict) const;
     std::string describe_cycle(const std::vector<std::string>& cycle) const;
 
     plugin_map plugins_;

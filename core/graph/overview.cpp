@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace seedbed::graph {
 namespace {
@@ -45,6 +46,21 @@ node make_node(const candidate& plugin, const std::map<std::string, std::string>
     return made;
 }
 
+// Behind `from`, as the chains of the graph begin with it.
+std::vector<std::string> shortest_cycle(const dependency_graph& graph, const std::string& from) {
+    std::vector<std::string> shortest;
+    for (const dependency& first : graph.find(from)->manifest.depends) {
+        std::vector<std::string> rest = graph.chain(first.plugin, from);
+        if (!rest.empty() && (shortest.empty() || rest.size() < shortest.size())) {
+            shortest = std::move(rest);
+        }
+    }
+    if (!shortest.empty()) {
+        shortest.insert(shortest.begin(), from);
+    }
+    return shortest;
+}
+
 } // namespace
 
 overview look_over(const dependency_graph& graph) {
@@ -71,7 +87,8 @@ overview look_over(const dependency_graph& graph) {
 
 std::vector<edge>
 shortest_path(const dependency_graph& graph, const std::string& from, const std::string& to) {
-    const std::vector<std::string> chain = graph.chain(from, to);
+    const std::vector<std::string> chain =
+        from == to ? shortest_cycle(graph, from) : graph.chain(from, to);
     std::vector<edge> path;
     for (std::size_t i = 1; i < chain.size(); ++i) {
         const candidate& declarer = *graph.find(chain[i - 1]);

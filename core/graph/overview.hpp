@@ -40,8 +40,8 @@ struct overview {
 
 overview look_over(const dependency_graph& graph);
 
-/// The edges along one shortest chain of dependencies; empty when there is none, or both are one.
-/// `from` is installed.
+/// The edges along one shortest chain of dependencies, from a plugin to itself along one shortest
+/// cycle; empty when there is none. `from` is installed.
 std::vector<edge>
 shortest_path(const dependency_graph& graph, const std::string& from, const std::string& to);
 

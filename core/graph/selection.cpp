@@ -59,6 +59,14 @@ public:
     }
 
     plan make() {
+        plan made = draft();
+        if (!made.problems.empty()) {
+            throw error(failure::plugin, fmt::format("{}", fmt::join(made.problems, "\n")));
+        }
+        return made;
+    }
+
+    plan draft() {
         if (names_.empty()) {
             throw error(failure::plugin,
                         fmt::format("no plugins found; searched: {}", fmt::join(searched_, ", ")));
@@ -230,39 +238,60 @@ private:
                 kept.insert(name);
             }
         }
-        const name_set members = graph_.with_required(kept);
         plan plan;
-        for (const std::string& name : order(members)) {
+        std::vector<std::string> order = graph_.order(graph_.with_required(kept), plan.problems);
+        if (!plan.problems.empty()) {
+            add_refused(plan.problems);
+            leave_out_unmet(kept, plan);
+            std::vector<std::string> remaining;
+            order = graph_.order(graph_.with_required(kept), remaining);
+            if (!remaining.empty()) {
+                order.clear();
+            }
+        }
+        add_order(order, kept, plan);
+        add_left_out(plan);
+        return plan;
+    }
+
+    // Whoever puts right what order() complains of should not be met by the next problem.
+    void add_refused(std::vector<std::string>& problems) const {
+        const std::string told = fmt::format("{}", fmt::join(problems, "\n"));
+        for (const auto& [name, reason] : left_out_) {
+            const candidate& plugin = *graph_.find(name);
+            if (plugin.state == plugin_state::refused && excluded_.count(name) == 0 &&
+                told.find(refusal(plugin)) == std::string::npos) {
+                problems.push_back(refusal(plugin));
+            }
+        }
+    }
+
+    void leave_out_unmet(name_set& kept, plan& plan) const {
+        for (const auto& [name, obstacle] : graph_.obstacles(kept)) {
+            kept.erase(name);
+            plan.left_out.push_back({name, "unmet: " + obstacle, false, true});
+        }
+    }
+
+    void add_order(const std::vector<std::string>& order, const name_set& kept, plan& plan) const {
+        const name_set members(order.begin(), order.end());
+        for (const std::string& name : order) {
             const bool selected = kept.count(name) != 0;
             plan.order.push_back({name,
                                   why_planned(name, kept, members),
                                   selected,
                                   selected || !selection_.without_dependencies});
         }
+    }
+
+    void add_left_out(plan& plan) const {
         for (const auto& [name, reason] : left_out_) {
             const bool refused = graph_.find(name)->state == plugin_state::refused;
             const bool unwanted = excluded_.count(name) != 0;
             plan.left_out.push_back(
                 {name, unwanted ? why_left_out({name}) : reason, refused && !unwanted});
         }
-        return plan;
-    }
-
-    // Whoever puts right what order() complains of should not be met by the next problem.
-    std::vector<std::string> order(const name_set& members) const {
-        try {
-            return graph_.order(members);
-        } catch (const error& unmet) {
-            std::string problems = unmet.what();
-            for (const auto& [name, reason] : left_out_) {
-                const candidate& plugin = *graph_.find(name);
-                const bool told = problems.find(refusal(plugin)) != std::string::npos;
-                if (plugin.state == plugin_state::refused && excluded_.count(name) == 0 && !told) {
-                    problems += '\n' + refusal(plugin);
-                }
-            }
-            throw error(unmet.kind(), problems);
-        }
+        std::ranges::sort(plan.left_out, {}, &graph::left_out::name);
     }
 
     std::string why_left_out(const std::vector<std::string>& chain) const {
@@ -299,6 +328,12 @@ plan make_plan(const dependency_graph& graph,
                const selection& selection,
                const std::vector<std::string>& searched) {
     return planner(graph, selection, searched).make();
+}
+
+plan draft_plan(const dependency_graph& graph,
+                const selection& selection,
+                const std::vector<std::string>& searched) {
+    return planner(graph, selection, searched).draft();
 }
 
 } // namespace seedbed::graph

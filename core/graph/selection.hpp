@@ -28,12 +28,14 @@ struct left_out {
     std::string name;
     std::string reason;   ///< "left out by --skip", "requires users, left out by --skip"
     bool refused = false; ///< nobody wants it left out, but it cannot run
+    bool unmet = false;   ///< the same: what it requires is not there; of a draft only
 };
 
 /// What a run does, in this order, and what it would have done but for a reason worth telling.
 struct plan {
     std::vector<planned> order;
     std::vector<graph::left_out> left_out; ///< by name
+    std::vector<std::string> problems;     ///< of a draft only: what make_plan would throw
 };
 
 /// Makes the plan: the selected plugins and what they require, without those that are skipped and
@@ -46,5 +48,12 @@ struct plan {
 plan make_plan(const dependency_graph& graph,
                const selection& selection,
                const std::vector<std::string>& searched);
+
+/// The same for people to look at: where dependency_graph::order finds something, it is told in the
+/// plan in place of thrown. What cannot run because of it is left out, and the rest is in order;
+/// where that does not help, as with two plugins in conflict, nothing is.
+plan draft_plan(const dependency_graph& graph,
+                const selection& selection,
+                const std::vector<std::string>& searched);
 
 } // namespace seedbed::graph

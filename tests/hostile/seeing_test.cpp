@@ -48,7 +48,8 @@ struct shop {
 
 const std::string syntax_error = "DIR/prices.seedbed.json:2: not valid JSON: syntax error";
 const std::string reports_reason =
-    "reports (0.3.0, DIR/reports.seedbed.json) requires nobody: not found";
+    "reports (0.3.0, DIR/reports.seedbed.json) requires nobody: not found; install it, or "
+    "leave reports out with --skip reports";
 
 } // namespace
 
@@ -135,6 +136,12 @@ BOOST_AUTO_TEST_CASE(graph_says_why_one_plugin_depends_on_another) {
                "users depends in no way on orders\n");
     check_contains(look({"graph", "--why", "order", "users"}, 2),
                    {"unknown plugin 'order'; did you mean 'orders'?", "searched: DIR"});
+    BOOST_TEST(look({"graph", "--why", "users", "users"}) == "users does not depend on users\n");
+    folder.declare("x1", "1.0.0", {requires_plugin("x2")});
+    folder.declare("x2", "1.0.0", {requires_plugin("x1")});
+    BOOST_TEST(look({"graph", "--why", "x1", "x1"}) ==
+               "x1 requires x2\n  declared in DIR/x1.seedbed.json\n"
+               "x2 requires x1\n  declared in DIR/x2.seedbed.json\n");
     const boost::json::value document =
         boost::json::parse(look({"graph", "--why", "reports", "users", "--json"}));
     BOOST_TEST(document.at("path").as_array().size() == 2U);
@@ -151,7 +158,99 @@ BOOST_AUTO_TEST_CASE(plan_tells_the_order_the_reasons_and_what_stops_a_run) {
                    {"  -  prices             refused: " + syntax_error,
                     "  -  reports            left out by --skip\n",
                     "a run ends with 3 here: mend what is refused, or add --skip prices\n"});
-    check_contains(look({"plan"}, 3), {reports_reason, syntax_error}); // all that is wrong at once
+}
+
+BOOST_AUTO_TEST_CASE(plan_tells_what_can_run_beside_what_is_unmet) {
+    BOOST_TEST(
+        look({"plan"}, 3) == // all that is wrong at once
+        "  #  plugin       rows  why\n"
+        "  1  users           ?  selected\n"
+        "  2  orders          ?  selected\n"
+        "  -  prices             refused: " +
+            syntax_error +
+            "\n"
+            "  -  reports            unmet: see the error\n"
+            "into postgresql://h@localhost/d (from --database)\n"
+            "?: known to the plugin only; the same line with --dry-run opens it, and counts\n"
+            "a run ends with 3 here: mend what is refused or unmet, or add --skip "
+            "prices,reports\n"
+            "seedbed: error: " +
+            reports_reason +
+            "\n"
+            "plugin 'prices' at DIR/prices.seedbed.json is refused:\n"
+            "  " +
+            syntax_error + "\n");
+    folder.declare("unready", "1.0.0", {requires_plugin("reports")});
+    check_contains(
+        look({"plan", "--only", "unready"}, 3),
+        {"nothing can run\n", "unready  ", "mend what is unmet\n", "reports is needed by unready"});
+}
+
+BOOST_AUTO_TEST_CASE(plan_tells_what_is_unmet_as_json) {
+    const auto result =
+        seedbed::test::run_seedbed({"plan", "--json", "--plugin-dir", folder.path().string()});
+    check_ends(result, 3, {"requires nobody: not found"});
+    const boost::json::value document = boost::json::parse(result.out);
+    BOOST_TEST(document.at("order").as_array().size() == 2U);
+    BOOST_TEST(document.at("problems").as_array().size() == 2U);
+    check_contains(document.at("problems").at(0).as_string(), {"reports (", "requires nobody"});
+    BOOST_TEST(!document.at("runnable").as_bool());
+    const boost::json::value& reports = document.at("left_out").at(1);
+    BOOST_TEST(reports.at("plugin").as_string() == "reports");
+    BOOST_TEST(reports.at("unmet").as_bool());
+    BOOST_TEST(!reports.at("refused").as_bool());
+    check_contains(reports.at("reason").as_string(), {"unmet: reports (", "--skip reports"});
+}
+
+BOOST_AUTO_TEST_CASE(plan_of_a_conflict_has_no_order) {
+    const plugin_folder other;
+    other.declare("a", "1.0.0");
+    other.add("healthy", [](auto& manifest) { manifest["conflicts"] = {requires_plugin("a")}; });
+    const auto result = seedbed::test::run_seedbed({"plan",
+                                                    "--plugin-dir",
+                                                    other.path().string(),
+                                                    "--database",
+                                                    "postgresql://h@localhost/d"});
+    check_ends(result, 3, {"conflicts with a", "leave one of the two out with --skip"});
+    BOOST_TEST(result.out == "nothing can run\n"
+                             "into postgresql://h@localhost/d (from --database)\n"
+                             "a run ends with 3 here: see the error\n");
+}
+
+// `seedbed --clear` alone writes nothing.
+BOOST_AUTO_TEST_CASE(plan_of_clearing_shows_what_is_cleared) {
+    const words without{"--skip", "reports,prices"};
+    const auto plan = [&](words command) {
+        command.insert(command.end(), without.begin(), without.end());
+        return look(command);
+    };
+    const std::string alone = plan({"plan", "--clear"});
+    check_contains(alone,
+                   {"  1  users              selected\n",
+                    "clears the rows of these plugins, except the superuser, and writes nothing\n"
+                    "in postgresql://h@localhost/d"});
+    check_lacks(alone, {"?"});
+    check_contains(plan({"plan", "--clear", "--all"}),
+                   {"  1  users           ?  selected\n",
+                    "clears the rows of these plugins, except the superuser, before it writes\n"
+                    "into postgresql://h@localhost/d"});
+    check_lacks(plan({"plan", "--all"}), {"clear"});
+    const boost::json::value document = boost::json::parse(plan({"plan", "--clear", "--json"}));
+    BOOST_TEST(document.at("clears").as_bool());
+    BOOST_TEST(!document.at("seeds").as_bool());
+    BOOST_TEST(document.at("order").at(0).at("rows_expected").is_null());
+}
+
+BOOST_AUTO_TEST_CASE(list_prints_no_control_character_of_a_refused_manifest) {
+    folder.add("healthy", [](boost::json::object& manifest) {
+        manifest["description"] = "\x1b[31mred\x7f\xc2\x9b";
+        manifest["\x1b[2J"] = 1;
+    });
+    const std::string text = look({"list"});
+    check_contains(text,
+                   {"\"description\": must be one line without control characters",
+                    "unknown key \"\\u001b[2J\""});
+    check_lacks(text, {"\x1b", "\x7f", "\xc2\x9b"});
 }
 
 BOOST_AUTO_TEST_CASE(options_of_one_command_are_refused_by_the_others) {

@@ -1,4 +1,5 @@
 #include "core/graph/dependency_graph.hpp"
+#include "core/graph/overview.hpp"
 #include "tests/support/candidates.hpp"
 
 #include <seedbed/error.hpp>
@@ -83,22 +84,27 @@ BOOST_AUTO_TEST_CASE(the_order_does_not_depend_on_the_order_of_discovery) {
 
 BOOST_AUTO_TEST_CASE(a_missing_dependency_is_reported_with_who_requires_it) {
     const graph_of graph({plugin("orders", "1.2").needs("users", ">=1.1")});
-    BOOST_TEST(complaint(graph) ==
-               "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1: not found");
+    BOOST_TEST(
+        complaint(graph) ==
+        "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1: not found; install "
+        "it, or leave orders out with --skip orders");
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_dependency_with_a_near_name_gets_a_suggestion) {
     const graph_of graph({plugin("orders").needs("user"), plugin("users")});
     BOOST_TEST(complaint(graph) == "orders (1.0, /plugins/orders.seedbed.json) requires user: not "
-                                   "found; did you mean 'users'?");
+                                   "found; did you mean 'users'? Else install it, or leave orders "
+                                   "out with --skip orders");
 }
 
 BOOST_AUTO_TEST_CASE(a_version_that_does_not_fit_is_reported_with_what_was_found) {
     const graph_of graph(
         {plugin("orders", "1.2").needs("users", ">=1.1 <2"), plugin("users", "1.0")});
-    BOOST_TEST(complaint(graph) ==
-               "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1 < 2: found users "
-               "1.0 at /plugins/users.seedbed.json");
+    BOOST_TEST(
+        complaint(graph) ==
+        "orders (1.2, /plugins/orders.seedbed.json) requires users >= 1.1 < 2: found users "
+        "1.0 at /plugins/users.seedbed.json; install a version that fits, or leave orders out "
+        "with --skip orders");
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_dependency_is_reported_with_the_reason) {
@@ -114,7 +120,8 @@ BOOST_AUTO_TEST_CASE(who_pulled_the_dependant_in_is_told) {
                           plugin("positions").needs("orders"),
                           plugin("audits").needs("orders")});
     BOOST_TEST(complaint(graph) ==
-               "orders (1.0, /plugins/orders.seedbed.json) requires users: not found\n"
+               "orders (1.0, /plugins/orders.seedbed.json) requires users: not found; install it, "
+               "or leave orders out with --skip orders\n"
                "  orders is needed by audits, positions");
 }
 
@@ -143,13 +150,16 @@ BOOST_AUTO_TEST_CASE(a_cycle_is_shown_whole_with_the_file_that_declares_each_edg
     BOOST_TEST(complaint(graph) == "dependency cycle: a -> b -> c -> a\n"
                                    "  a requires b: declared in /plugins/a.seedbed.json\n"
                                    "  b can use c: declared in /plugins/b.seedbed.json\n"
-                                   "  c requires a >= 1.0: declared in /plugins/c.seedbed.json");
+                                   "  c requires a >= 1.0: declared in /plugins/c.seedbed.json\n"
+                                   "  take one of these out of its manifest, or leave a out with "
+                                   "--skip a");
 }
 
 BOOST_AUTO_TEST_CASE(a_plugin_that_depends_on_itself_is_a_cycle) {
     const graph_of graph({plugin("a").needs("a")});
     BOOST_TEST(complaint(graph) == "dependency cycle: a -> a\n"
-                                   "  a requires a: declared in /plugins/a.seedbed.json");
+                                   "  a requires a: declared in /plugins/a.seedbed.json\n"
+                                   "  take it out of the manifest, or leave a out with --skip a");
 }
 
 BOOST_AUTO_TEST_CASE(missing_dependencies_come_first_and_every_cycle_is_found) {
@@ -187,6 +197,27 @@ BOOST_AUTO_TEST_CASE(plugins_in_conflict_cannot_take_part_together) {
     BOOST_TEST(complaint(absent) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_conflict_that_a_plugin_always_has_is_told_as_one_of_its_manifest) {
+    const graph_of with_itself({plugin("a", "1.2").conflicts_with("a", "<2")});
+    BOOST_TEST(complaint(with_itself) ==
+               "a (1.2, /plugins/a.seedbed.json) conflicts with a < 2: found a 1.2 at "
+               "/plugins/a.seedbed.json; that is itself, so it cannot run at all: its manifest has "
+               "to change, or leave a out with --skip a");
+    const graph_of with_required(
+        {plugin("a").needs("b").conflicts_with("c"), plugin("b").needs("c"), plugin("c")});
+    BOOST_TEST(complaint(with_required) ==
+               "a (1.0, /plugins/a.seedbed.json) conflicts with c: found c 1.0 at "
+               "/plugins/c.seedbed.json; it requires c, so it cannot run at all: its manifest has "
+               "to change, or leave a out with --skip a");
+    const graph_of with_old_one(
+        {plugin("a").needs("b", ">=1").conflicts_with("b", "<2"), plugin("b", "1.5")});
+    BOOST_TEST(
+        complaint(with_old_one) ==
+        "a (1.0, /plugins/a.seedbed.json) conflicts with b < 2: found b 1.5 at "
+        "/plugins/b.seedbed.json; it requires b, so it cannot run with this version: install "
+        "another one, or leave a out with --skip a");
+}
+
 BOOST_AUTO_TEST_CASE(two_that_want_different_versions_of_a_third_are_both_told) {
     const graph_of graph({plugin("a").needs("users", "^1"),
                           plugin("b").needs("users", "^2"),
@@ -194,9 +225,11 @@ BOOST_AUTO_TEST_CASE(two_that_want_different_versions_of_a_third_are_both_told) 
                           plugin("users", "2.1")});
     BOOST_TEST(complaint(graph) ==
                "a (1.0, /plugins/a.seedbed.json) requires users ^1: found users 2.1 at "
-               "/plugins/users.seedbed.json\n"
+               "/plugins/users.seedbed.json; install a version that fits, or leave a out with "
+               "--skip a\n"
                "c (1.0, /plugins/c.seedbed.json) requires users ^3: found users 2.1 at "
-               "/plugins/users.seedbed.json");
+               "/plugins/users.seedbed.json; install a version that fits, or leave c out with "
+               "--skip c");
 }
 
 BOOST_AUTO_TEST_CASE(obstacles_are_told_of_those_that_they_keep_from_running) {
@@ -214,6 +247,15 @@ BOOST_AUTO_TEST_CASE(obstacles_are_told_of_those_that_they_keep_from_running) {
     BOOST_TEST(found.at("positions").find("requires nobody: not found") != std::string::npos);
     BOOST_TEST(found.at("a").find("dependency cycle: a -> b -> a") != std::string::npos);
     BOOST_TEST(found.count("b") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(obstacles_are_looked_for_among_some_alone) {
+    const graph_of graph({plugin("users"),
+                          plugin("orders").needs("nobody"),
+                          plugin("reports").needs("orders"),
+                          plugin("x").needs("y")});
+    BOOST_TEST(graph.obstacles({"users", "orders"}).size() == 1U);
+    BOOST_TEST(graph.obstacles({"reports"}).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_members_are_looked_at) {
@@ -251,6 +293,26 @@ BOOST_AUTO_TEST_CASE(the_shortest_chain_of_requirements_is_found) {
     BOOST_TEST(graph.required_chain("orders", "prices").empty());
     BOOST_TEST((graph.chain("positions", "coinspot_prices") ==
                 names{"positions", "orders", "prices", "coinspot_prices"}));
+}
+
+BOOST_AUTO_TEST_CASE(the_way_from_a_plugin_to_itself_is_the_shortest_cycle) {
+    const graph_of graph({plugin("x1").needs("x0").needs("x2"),
+                          plugin("x2").needs("x3"),
+                          plugin("x3").needs("x1"),
+                          plugin("x0").needs("users"),
+                          plugin("users"),
+                          plugin("self").needs("self")});
+    const auto path = [&](const std::string& name) {
+        names steps;
+        for (const seedbed::graph::edge& each : shortest_path(graph, name, name)) {
+            steps.push_back(each.from + " -> " + each.to);
+        }
+        return steps;
+    };
+    BOOST_TEST(path("x1") == (names{"x1 -> x2", "x2 -> x3", "x3 -> x1"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(path("self") == names{"self -> self"}, boost::test_tools::per_element());
+    BOOST_TEST(path("x0").empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

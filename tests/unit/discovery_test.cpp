@@ -1,77 +1,22 @@
 #include "core/discovery/discovery.hpp"
 #include "core/discovery/search_path.hpp"
-#include "core/discovery/trust.hpp"
-#include "tests/support/scratch_directory.hpp"
+#include "tests/unit/plugin_files.hpp"
 
 #include <seedbed/error.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <random>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 using namespace seedbed::discovery;
+using namespace seedbed::discovery::test;
 using seedbed::test::scratch_directory;
 namespace fs = std::filesystem;
 
 namespace {
-
-const fingerprint this_build{{"boost", "1.81"}, {"compiler", "gcc 12"}};
-
-fs::path make_directory(const scratch_directory& top, const std::string& name) {
-    fs::create_directory(top.path() / name);
-    fs::permissions(top.path() / name, fs::perms::owner_all);
-    return top.path() / name;
-}
-
-void write(const fs::path& path, const std::string& text) {
-    std::ofstream(path) << text;
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
-}
-
-std::string manifest_text(const std::string& name,
-                          const std::string& more = "",
-                          const std::string& sdk = R"("boost": "1.81", "compiler": "gcc 12")") {
-    return R"({"name": ")" + name + R"(", "version": "1.0", "kind": "model", "description": "d",
-"library": "lib)" +
-           name + R"(.so", "sdk": {)" + sdk + "}" + (more.empty() ? "" : ",\n" + more) + "}";
-}
-
-fs::path install(const fs::path& directory, const std::string& name, const std::string& text) {
-    write(directory / ("lib" + name + ".so"), "not a library: discovery must not open it");
-    write(directory / (name + ".seedbed.json"), text);
-    return directory / (name + ".seedbed.json");
-}
-
-fs::path install(const fs::path& directory, const std::string& name) {
-    return install(directory, name, manifest_text(name));
-}
-
-discovery_result discover_in(const std::vector<fs::path>& directories,
-                             bool allow_insecure = false) {
-    return discover({directories, this_build, {"seed", "only"}, allow_insecure});
-}
-
-std::vector<std::string> names(const discovery_result& result) {
-    std::vector<std::string> names;
-    for (const candidate& each : result.candidates) {
-        names.push_back(each.manifest.name);
-    }
-    return names;
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-const candidate& only(const discovery_result& result) {
-    BOOST_REQUIRE(result.candidates.size() == 1U);
-    return result.candidates.front();
-}
 
 std::string usage_error_of(const std::vector<std::string>& flags, const std::string& environment) {
     try {
@@ -231,6 +176,46 @@ BOOST_AUTO_TEST_CASE(a_name_that_differs_from_its_file_is_refused) {
         has(refused.reasons.front(), "\"name\" is 'users', but its file's name says 'orders'"));
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_differs_from_its_file_is_told_beside_other_problems) {
+    const scratch_directory top;
+    install(top.path(), "orders", manifest_text("users", R"("modles": [])"));
+    const candidate refused = only(discover_in({top.path()}));
+    BOOST_TEST(has(refusal(refused), "unknown key \"modles\""));
+    BOOST_TEST(has(refusal(refused), "\"name\" is 'users', but its file's name says 'orders'"));
+
+    const scratch_directory nameless;
+    install(nameless.path(), "orders", "{}");
+    BOOST_TEST(!has(refusal(only(discover_in({nameless.path()}))), "its file's name says"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_name_with_control_characters_is_passed_over_with_a_warning) {
+    const scratch_directory top;
+    install(top.path(), "users");
+    install(top.path(), "\x1b[31morders", manifest_text("orders"));
+    const discovery_result result = discover_in({top.path()});
+    BOOST_TEST(only(result).manifest.name == "users");
+    BOOST_TEST(result.warnings ==
+                   std::vector<std::string>{top.path().string() +
+                                            "/\\u001b[31morders.seedbed.json is passed over: its "
+                                            "name has control characters; rename it"},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_wrong_manifest_says_reaches_nobodys_terminal_raw) {
+    const scratch_directory top;
+    std::string text = manifest_text("orders", "\"\\u001b[2J\": 1", "\"\\u009bboost\": \"1\"");
+    text.replace(text.find("\"d\""), 3, R"("\u001b]0;owned\u0007")");
+    install(top.path(), "orders", text);
+    const candidate refused = only(discover_in({top.path()}));
+    BOOST_TEST((refused.state == plugin_state::refused));
+    BOOST_TEST(refused.manifest.description == "");
+    const std::string told = refusal(refused);
+    BOOST_TEST(has(told, "unknown key \"\\u001b[2J\""));
+    BOOST_TEST(has(told, "\"sdk.\\u009bboost\": its name has control characters"));
+    BOOST_TEST(!has(told, "\x1b"));
+    BOOST_TEST(!has(told, "\xc2\x9b"));
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_library_and_a_manifest_that_is_a_directory_are_refused) {
     const scratch_directory top;
     const fs::path manifest = install(top.path(), "orders");
@@ -321,66 +306,6 @@ BOOST_AUTO_TEST_CASE(a_refused_plugin_takes_no_option_from_others) {
     BOOST_REQUIRE(result.candidates.size() == 2U);
     BOOST_TEST((result.candidates[0].state == plugin_state::refused));
     BOOST_TEST((result.candidates[1].state == plugin_state::found));
-}
-
-BOOST_AUTO_TEST_CASE(a_world_writable_directory_is_refused_unless_allowed) {
-    const scratch_directory top;
-    const fs::path open = make_directory(top, "open");
-    install(open, "orders");
-    fs::permissions(open, fs::perms::all);
-
-    const discovery_result refused = discover_in({open});
-    const std::string reason =
-        open.string() + " is writable by everybody (mode 0777); chmod o-w takes that away";
-    BOOST_TEST((only(refused).state == plugin_state::refused));
-    BOOST_TEST(only(refused).reasons.front() == reason + ", or pass --allow-insecure-plugins");
-    BOOST_TEST(searched(refused).front() == open.string() + " (refused: " + reason + ")");
-
-    const discovery_result allowed = discover_in({open}, true);
-    BOOST_TEST((only(allowed).state == plugin_state::found));
-    BOOST_TEST(allowed.warnings ==
-                   std::vector<std::string>{"plugin 'orders' is insecure: " + reason},
-               boost::test_tools::per_element());
-}
-
-BOOST_AUTO_TEST_CASE(a_world_writable_manifest_or_library_is_refused) {
-    for (const std::string& file :
-         {std::string("orders.seedbed.json"), std::string("liborders.so")}) {
-        const scratch_directory top;
-        install(top.path(), "orders");
-        fs::permissions(top.path() / file, fs::perms::others_write, fs::perm_options::add);
-        const candidate refused = only(discover_in({top.path()}));
-        BOOST_TEST((refused.state == plugin_state::refused));
-        BOOST_TEST(has(refused.reasons.front(),
-                       (top.path() / file).string() + " is writable by everybody (mode 0602)"));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(strangers_and_strange_groups_are_not_trusted) {
-    struct expectation {
-        ownership file;
-        std::vector<std::string> reasons;
-    };
-    constexpr uid_t me = 1000;
-    const std::vector<expectation> cases{
-        {{me, me, me, 0100755}, {}},
-        {{0, 0, 0, 0100755}, {}},
-        {{me, me, me, 0100775}, {}}, // a user's own group
-        {{me, 0, me, 0100775}, {}},  // root's group
-        {{me, 50, me, 0100755}, {}}, // another group that may not write
-        {{me, 50, me, 0040775},
-         {"is writable by group id 50 (mode 0775); chmod g-w takes that away"}},
-        {{1001, 1001, 1001, 0100755},
-         {"is owned by user id 1001, neither root nor you (user id 1000)"}},
-        {{1001, 50, 1001, 0041777},
-         {"is owned by user id 1001, neither root nor you (user id 1000)",
-          "is writable by everybody (mode 1777); chmod o-w takes that away",
-          "is writable by group id 50 (mode 1777); chmod g-w takes that away"}},
-    };
-    for (const expectation& each : cases) {
-        BOOST_TEST(reasons_to_distrust(each.file, me) == each.reasons,
-                   boost::test_tools::per_element());
-    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -212,7 +212,36 @@ BOOST_AUTO_TEST_CASE(a_description_is_one_filled_line) {
                    std::vector<std::string>{R"(x.seedbed.json:2: "description": must be one line )"
                                             "without control characters"},
                boost::test_tools::per_element());
-    BOOST_TEST(described(R"("Münzen")").empty());
+    BOOST_TEST(described(R"("Münzen \u00a0 \u2026")").empty());
+}
+
+BOOST_AUTO_TEST_CASE(control_characters_are_refused_and_not_kept) {
+    for (const char* control : {"\\u0000", "\\u001b", "\\u007f", "\\u0080", "\\u009b", "\\u009f"}) {
+        std::string text = "{" + required + "}";
+        text.replace(text.find("\"Orders\""), 8, "\"a" + std::string(control) + "b\"");
+        const parsed_manifest parsed = parse_manifest(text, "x.seedbed.json");
+        BOOST_TEST(parsed.problems ==
+                       std::vector<std::string>{
+                           R"(x.seedbed.json:2: "description": must be one line without )"
+                           "control characters"},
+                   boost::test_tools::per_element());
+        BOOST_TEST(parsed.value.description == "");
+    }
+    check_each({
+        {with_option(R"("type": "text", "default": "\u009b1m")"),
+         R"(x.seedbed.json:4: "options[0].default": must be one line without control characters)"},
+        {with_option(R"("type": "list", "default": ["a", "\u001b"])"),
+         R"(x.seedbed.json:4: "options[0].default": must be one line without control characters)"},
+        {with(R"("models": ["\u001b"])"),
+         R"(x.seedbed.json:3: "models[0]": must be one line without control characters)"},
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_mistyped_kind_says_nothing_about_the_network) {
+    check_each({{R"({"name": "a", "version": "1.0", "kind": "sourze", "description": "A",
+"library": "liba.so", "sdk": {}, "http": {}})",
+                 R"(x.seedbed.json:1: "kind": 'sourze' is none of model, source; did you mean )"
+                 R"('source'?)"}});
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_reported_however_it_is_written) {

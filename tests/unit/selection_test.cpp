@@ -341,7 +341,8 @@ BOOST_AUTO_TEST_CASE(what_is_unmet_and_what_is_refused_come_in_one_message) {
                           plugin("legacy").refused("it was built with Boost 1.74"),
                           plugin("unwanted").refused("it is too old")});
     BOOST_TEST(complaint_about(graph, pick({}, {"unwanted"})).message ==
-               "orders (1.0, /plugins/orders.seedbed.json) requires nobody: not found\n"
+               "orders (1.0, /plugins/orders.seedbed.json) requires nobody: not found; install "
+               "it, or leave orders out with --skip orders\n"
                "plugin 'legacy' at /plugins/legacy.seedbed.json is refused:\n"
                "  it was built with Boost 1.74");
 }
@@ -351,7 +352,8 @@ BOOST_AUTO_TEST_CASE(a_broken_plugin_stops_a_plan_only_when_the_plan_has_it) {
     const complaint got = complaint_about(graph, {});
     BOOST_TEST((got.kind == failure::plugin));
     BOOST_TEST(got.message ==
-               "broken (1.0, /plugins/broken.seedbed.json) requires nobody: not found");
+               "broken (1.0, /plugins/broken.seedbed.json) requires nobody: not found; install it, "
+               "or leave broken out with --skip broken");
 
     const lines users{"users (selected)"};
     BOOST_TEST(order_of(make_plan(graph, pick({"users"}), searched)) == users,
