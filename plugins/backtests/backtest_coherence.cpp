@@ -1,8 +1,13 @@
 #include "backtest_coherence.hpp"
 
 #include "algorithm-odb.hpp"
+#include "time_order.hpp"
+#include "user-odb.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <string>
 
@@ -10,62 +15,177 @@ namespace ohmycoins {
 namespace {
 
 using seedbed::fixture_context;
+using seedbed::timestamp;
 using namespace std::chrono;
 
-/// All times move together, so that the tested span keeps its length.
-void move_times(backtest& row, const fixture_context& context) {
-    if (const auto tried = context.standing<algorithm>(row.algorithm_id)) {
-        if (!context.given("user_id"))
-            row.user_id = tried->created_by;
-        if (!context.given("created_at"))
-            row.created_at = std::max(row.created_at, tried->created_at);
+constexpr const char* model = "backtest";
+constexpr hours usual_span = days(2); // where the test moves one end
+constexpr seconds usual_work{5};
+constexpr const char* timeout = "Backtest exceeded its time limit of 300 s";
+
+struct document_column {
+    const char* name;
+    std::optional<std::string> backtest::*member;
+};
+constexpr std::array<document_column, 3> documents{
+    {{"results_json", &backtest::results_json},
+     {"equity_curve_json", &backtest::equity_curve_json},
+     {"trade_log_json", &backtest::trade_log_json}}};
+
+/// The document that the test wants to be absent.
+const char* refused_document(const backtest& row, const fixture_context& context) {
+    for (const document_column& each : documents)
+        if (context.given(each.name) && !(row.*each.member))
+            return each.name;
+    return nullptr;
+}
+
+bool has_given_document(const backtest& row, const fixture_context& context) {
+    return std::ranges::any_of(documents, [&](const document_column& each) {
+        return context.given(each.name) && row.*each.member;
+    });
+}
+
+bool is_open(const backtest& row) {
+    return row.status == "pending" || row.status == "running";
+}
+
+/// The status that the rest of what is given tells of.
+std::string told_status(const backtest& row, const fixture_context& context) {
+    if (context.given("error_message") && row.error_message)
+        return "failed";
+    const bool unfinished = context.given("completed_at") && !row.completed_at;
+    if (unfinished && !has_given_document(row, context))
+        return "running";
+    if (!refused_document(row, context))
+        return "completed";
+    return context.given("completed_at") ? "failed" : "running";
+}
+
+void set_status(backtest& row, const fixture_context& context) {
+    if (!context.given("status"))
+        row.status = told_status(row, context);
+    const auto refuse = [&](const std::string& other) {
+        refuse_fixture(model, fmt::format("status {} does not go with {}", row.status, other));
+    };
+    if (context.given("error_message")) {
+        if (row.status == "failed" && !row.error_message)
+            refuse("error_message NULL");
+        if (row.status != "failed" && row.error_message)
+            refuse("error_message " + *row.error_message);
     }
-    const auto span =
-        std::max<seedbed::timestamp::duration>(row.end_date - row.start_date, hours(1));
-    if (context.given("end_date") && !context.given("created_at"))
-        row.created_at = std::max(row.created_at, row.end_date);
-    if (!context.given("end_date"))
-        row.end_date = context.given("start_date")
-                           ? std::min(row.created_at, std::max(row.end_date, row.start_date + span))
-                           : std::min(row.end_date, row.created_at.floor_to(hours(1)));
-    if (!context.given("start_date") && row.start_date >= row.end_date)
+    if (is_open(row) && context.given("completed_at") && row.completed_at)
+        refuse("completed_at " + row.completed_at->to_string());
+    if (const char* absent = refused_document(row, context); absent && row.status == "completed")
+        refuse(fmt::format("{} NULL", absent));
+}
+
+/// The tested span ends before the backtest was made, and begins before it ends. Where one end
+/// moves away from the other, the other one follows.
+void set_span(backtest& row, const fixture_context& context) {
+    const bool from = context.given("start_date");
+    const bool to = context.given("end_date");
+    const auto span = !from && !to && row.start_date < row.end_date
+                          ? row.end_date - row.start_date
+                          : timestamp::duration(usual_span);
+    const auto begins_before = [&](const char* column, timestamp time) {
+        if (from && row.start_date >= time)
+            refuse_fixture(model,
+                           fmt::format("start_date {} is not before {} {}",
+                                       row.start_date.to_string(),
+                                       column,
+                                       time.to_string()));
+    };
+    std::optional<timestamp> latest;
+    if (to)
+        begins_before("end_date", row.end_date);
+    if (context.given("created_at")) {
+        begins_before("created_at", row.created_at);
+        latest = row.created_at;
+    }
+    if (context.given("completed_at") && row.completed_at) {
+        begins_before("completed_at", *row.completed_at);
+        latest = std::min(latest.value_or(*row.completed_at), *row.completed_at);
+    }
+    if (!to) {
+        if (latest && row.end_date > *latest) {
+            row.end_date = latest->floor_to(hours(1));
+            if (!from)
+                row.start_date = row.end_date - span;
+        }
+        if (from && row.end_date <= row.start_date)
+            row.end_date = std::min(row.start_date + span, latest.value_or(row.start_date + span));
+    }
+    if (!from && row.start_date >= row.end_date)
         row.start_date = row.end_date - span;
-    if (context.given("completed_at"))
-        return;
-    if (row.status == "pending" || row.status == "running")
+}
+
+void set_times(backtest& row, const fixture_context& context) {
+    const auto tried = context.standing<algorithm>(row.algorithm_id);
+    if (tried && !context.given("user_id"))
+        row.user_id = tried->created_by;
+    const auto who = context.standing<user>(row.user_id);
+    const bool own_end = context.given("completed_at");
+    const auto work = row.completed_at && !own_end && !context.given("created_at")
+                          ? *row.completed_at - row.created_at
+                          : timestamp::duration(usual_work);
+    set_span(row, context);
+    if (!own_end)
         row.completed_at.reset();
-    else
-        row.completed_at =
-            std::max(row.completed_at.value_or(row.created_at + seconds(5)), row.created_at);
+    time_order times(model, context);
+    times.then("start_date", row.start_date);
+    times.then("end_date", row.end_date);
+    if (tried)
+        times.after("its algorithm's created_at", tried->created_at);
+    if (who)
+        times.after("its user's created_at", who->created_at);
+    times.then("created_at", row.created_at);
+    times.then("completed_at", row.completed_at);
+    times.settle();
+    if (!own_end && !is_open(row))
+        row.completed_at = row.created_at + work;
 }
 
 } // namespace
 
 bool make_coherent(backtest& row, const fixture_context& context) {
-    const backtest before = row;
-    if (!context.given("status"))
-        row.status = "completed";
-    move_times(row, context);
+    if (row.initial_capital.is_zero() || row.initial_capital.is_negative())
+        refuse_fixture(model,
+                       "initial_capital " + row.initial_capital.to_string() +
+                           " has to be positive: a backtest begins with some AUD");
+    set_status(row, context);
+    set_times(row, context);
     if (!context.given("error_message")) {
         if (row.status != "failed")
             row.error_message.reset();
         else if (!row.error_message)
-            row.error_message = "Backtest exceeded its time limit of 300 s";
+            row.error_message = timeout;
     }
-    const bool own_documents = context.given("results_json") ||
-                               context.given("equity_curve_json") ||
-                               context.given("trade_log_json");
-    if (row.status != "completed" && !own_documents) {
-        row.results_json.reset();
-        row.equity_curve_json.reset();
-        row.trade_log_json.reset();
+    bool all_given = true;
+    for (const document_column& each : documents) {
+        const bool given = context.given(each.name);
+        all_given = all_given && given;
+        if (!given && row.status != "completed")
+            (row.*each.member).reset();
     }
-    const bool other_subject = context.given("coin_type") || context.given("initial_capital") ||
-                               context.given("algorithm_id") ||
-                               row.start_date != before.start_date ||
-                               row.end_date != before.end_date || context.given("start_date") ||
-                               context.given("end_date") || !row.results_json;
-    return row.status == "completed" && !own_documents && other_subject;
+    return row.status == "completed" && !all_given;
+}
+
+void fail_coherently(backtest& row, const fixture_context& context, const std::string& message) {
+    const auto refuse = [&](const std::string& wanted) {
+        refuse_fixture(model, fmt::format("{} does not go with its outcome: {}", wanted, message));
+    };
+    if (context.given("status"))
+        refuse("status " + row.status);
+    if (context.given("error_message"))
+        refuse("error_message NULL");
+    for (const document_column& each : documents) {
+        if (context.given(each.name))
+            refuse(each.name);
+        (row.*each.member).reset();
+    }
+    row.status = "failed";
+    row.error_message = message;
 }
 
 std::vector<seedbed::variation<backtest>> backtest_variations() {

@@ -10,6 +10,7 @@
 #include "user.hpp"
 
 #include <seedbed/descriptor.hpp>
+#include <seedbed/error.hpp>
 #include <seedbed/json.hpp>
 #include <seedbed/row_model.hpp>
 
@@ -70,14 +71,26 @@ public:
     std::vector<seedbed::check> checks() const override { return backtest_checks(); }
 
     void adapt(backtest& out, const seedbed::fixture_context& context) const override {
-        if (!make_coherent(out, context))
-            return;
+        const bool to_be_made = make_coherent(out, context);
         const auto tried = context.standing<algorithm>(out.algorithm_id);
         if (!tried)
             return;
-        if (!context.given("coin_type"))
-            out.coin_type = coin_of(*tried);
-        run(*tried, out);
+        try {
+            if (!context.given("coin_type"))
+                out.coin_type = coin_of(*tried);
+            if (to_be_made)
+                run_again(*tried, out, context);
+        } catch (const seedbed::error& wrong) { // a test's algorithm may be one that cannot run
+            if (wrong.kind() == seedbed::failure::usage)
+                throw;
+            if (to_be_made)
+                fail_coherently(out, context, message_of(wrong));
+        }
+    }
+
+    /// One that can run, as those that tests make.
+    std::string parent_variation(std::string_view column) const override {
+        return column == "algorithm_id" ? "active" : "";
     }
 
     std::vector<seedbed::variation<backtest>> variations() const override {
@@ -89,10 +102,15 @@ protected:
 
 private:
     static std::string coin_of(const algorithm& tried) {
+        const std::string what = "configuration_json of algorithm " + tried.id.to_string();
         const auto configuration =
-            seedbed::parse_document(tried.configuration_json.value_or("{}"),
-                                    "configuration_json of algorithm " + tried.id.to_string());
-        return std::string(configuration.at("coin_type").as_string());
+            seedbed::parse_document(tried.configuration_json.value_or("{}"), what);
+        const auto* found = configuration.is_object()
+                                ? configuration.as_object().if_contains("coin_type")
+                                : nullptr;
+        if (!found || !found->is_string())
+            throw seedbed::error(seedbed::failure::seeding, what + " names no coin_type");
+        return std::string(found->as_string());
     }
 
     /// Made after the algorithm was, about prices that were there when it was made.
@@ -118,7 +136,8 @@ private:
     void run(const algorithm& tried, backtest& out) const {
         const auto all = prices_.board().of(out.coin_type);
         const std::size_t first = trading::ticks_until(all, out.start_date - microseconds(1));
-        const auto ticks = all.subspan(first, trading::ticks_until(all, out.end_date) - first);
+        const std::size_t end = std::max(first, trading::ticks_until(all, out.end_date));
+        const auto ticks = all.subspan(first, end - first);
         const auto rule = trading::make_strategy(tried.configuration_json.value_or("{}"));
         if (ticks.size() <= std::max(trading::backtest_warm_up, rule->warm_up())) {
             fail(out, fmt::format("No price data: {} prices of {}", ticks.size(), out.coin_type));
@@ -133,6 +152,31 @@ private:
         out.results_json = results_json(outcome.figures);
         out.equity_curve_json = equity_curve_json(outcome);
         out.trade_log_json = trade_log_json(outcome);
+    }
+
+    /// The documents that the test does not give.
+    void run_again(const algorithm& tried,
+                   backtest& out,
+                   const seedbed::fixture_context& context) const {
+        backtest made = out;
+        run(tried, made);
+        if (made.status == "failed") {
+            fail_coherently(out, context, made.error_message.value());
+            return;
+        }
+        if (!context.given("results_json"))
+            out.results_json = std::move(made.results_json);
+        if (!context.given("equity_curve_json"))
+            out.equity_curve_json = std::move(made.equity_curve_json);
+        if (!context.given("trade_log_json"))
+            out.trade_log_json = std::move(made.trade_log_json);
+    }
+
+    /// As far as the column has room for it.
+    static std::string message_of(const seedbed::error& wrong) {
+        constexpr std::size_t room = 1900;
+        const std::string why = wrong.what();
+        return "Strategy cannot run" + (why.size() > room ? "" : ": " + why);
     }
 
     trading::price_feed prices_;

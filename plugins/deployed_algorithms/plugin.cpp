@@ -3,45 +3,22 @@
 #include "deployed_algorithm.hpp"
 #include "deployment_checks.hpp"
 #include "deployment_coherence.hpp"
+#include "deployment_terms.hpp"
 #include "planned_deployment.hpp"
 #include "trading_records.hpp"
 #include "user.hpp"
 
 #include <seedbed/descriptor.hpp>
 #include <seedbed/error.hpp>
-#include <seedbed/fake.hpp>
 #include <seedbed/row_model.hpp>
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace ohmycoins {
 namespace {
-
-const seedbed::vocabulary& words() {
-    static const seedbed::vocabulary vocabulary({{"where", {"live", "production", "main account"}},
-                                                 {"how", {"small size", "trial", "careful"}},
-                                                 {"mine", {"My", "Steady", "Overnight", "First"}}},
-                                                {"algorithm"});
-    return vocabulary;
-}
-
-std::string draw_name(seedbed::random draws, const algorithm& runs) {
-    return seedbed::fake(draws).sentence(
-        "{{algorithm}|{algorithm}|{algorithm} - {where}|{algorithm} ({how})|{mine} {algorithm}}",
-        words(),
-        {{"algorithm", runs.name}});
-}
-
-/// The algorithm's own parameters, with the limit behind them.
-std::string parameters(const algorithm& runs, int max_trades_per_day) {
-    const std::string own = runs.configuration_json.value(); // a JSON object with members
-    return fmt::format(
-        R"({},"max_trades_per_day":{}}})", own.substr(0, own.size() - 1), max_trades_per_day);
-}
 
 /// The deployments that `algorithms` plans, with what their orders came to.
 class deployed_algorithms final : public seedbed::row_model<deployed_algorithm> {
@@ -55,11 +32,11 @@ public:
         const auto runs = context.parent<algorithm>(plan.algorithm);
         out.user_id = context.key<user>(plan.user);
         out.algorithm_id = context.key<algorithm>(plan.algorithm);
-        out.deployment_name = draw_name(context.random().lane("name"), runs);
+        out.deployment_name = draw_deployment_name(context.random().lane("name"), runs);
         out.execution_frequency = plan.execution_frequency;
         out.position_limit = plan.position_limit;
         out.daily_loss_limit = plan.daily_loss_limit;
-        out.parameters_json = parameters(runs, plan.max_trades_per_day);
+        out.parameters_json = deployment_parameters(runs, plan.max_trades_per_day);
         set_times(plan, context.as_of(), out);
         const trading_record record = records_.of(out.user_id, out.algorithm_id);
         out.total_trades = record.trades;
@@ -92,7 +69,12 @@ public:
     }
 
     void adapt(deployed_algorithm& row, const seedbed::fixture_context& context) const override {
-        make_coherent(row, context);
+        // A test may give a key that is none of the model's.
+        std::uint64_t number = 0;
+        for (const std::uint8_t byte : row.id.bytes())
+            number = number * 31 + byte; // it may wrap
+        const std::uint64_t index = generated_index(row.id).value_or(number);
+        make_coherent(row, context, seedbed::random(names_, index));
     }
 
     std::string parent_variation(std::string_view column) const override {
@@ -135,6 +117,7 @@ private:
     }
 
     trading_records records_;
+    seedbed::random_key names_ = seedbed::derive_key(context().run().seed, "deployments: of tests");
 };
 
 } // namespace

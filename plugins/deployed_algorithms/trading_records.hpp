@@ -2,9 +2,11 @@
 
 #include <seedbed/decimal.hpp>
 #include <seedbed/session.hpp>
+#include <seedbed/timestamp.hpp>
 #include <seedbed/uuid.hpp>
 
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace ohmycoins {
@@ -29,6 +31,20 @@ public:
 
 private:
     std::map<std::pair<seedbed::uuid, seedbed::uuid>, trading_record> records_;
+};
+
+/// What stands of the orders of one user by one algorithm: what a test's deployment goes with.
+struct placed_orders {
+    int count = 0;
+    std::optional<seedbed::timestamp> first; ///< none where there is no order
+    std::optional<seedbed::timestamp> last;
+    int most_in_a_day = 0;               ///< of UTC
+    seedbed::decimal<20, 2> largest_buy; ///< AUD, rounded up
+    trading_record uncounted;            ///< what no deployment that stands has counted
+
+    static placed_orders read(const seedbed::session& session,
+                              const seedbed::uuid& user,
+                              const seedbed::uuid& algorithm);
 };
 
 } // namespace ohmycoins
