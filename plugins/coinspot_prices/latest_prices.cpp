@@ -1,5 +1,7 @@
 #include "latest_prices.hpp"
 
+#include "price_history/largest_price.hpp"
+
 #include <seedbed/error.hpp>
 #include <seedbed/http.hpp>
 #include <seedbed/json.hpp>
@@ -128,9 +130,12 @@ private:
     price read_text(std::string_view name, const std::string& text, const json::value& value) {
         try {
             const price parsed = price::parse(text);
-            if (parsed > price())
-                return parsed;
-            return reject(fmt::format("{} is {}, not above zero", name, shown(value)));
+            if (parsed <= price())
+                return reject(fmt::format("{} is {}, not above zero", name, shown(value)));
+            if (parsed.units() > ohmycoins::largest_price_units)
+                return reject(fmt::format(
+                    "{} is {}, more than prices are computed with", name, shown(value)));
+            return parsed;
         } catch (const error&) {
             return reject(fmt::format("{} is {}, which no price column holds", name, shown(value)));
         }
@@ -159,13 +164,12 @@ public:
             return reject(name, "the key is no coin's code; it is left out");
         const json::object* fields = value.if_object();
         if (fields == nullptr)
-            return reject(name,
-                          fmt::format("{} stands for its prices; it is left out", shown(value)));
+            return reject_coin(key, name, fmt::format("{} stands for its prices", shown(value)));
 
         price_reader reader(*fields);
         coin_price found{{}, reader.read("bid"), reader.read("ask"), reader.read("last")};
         if (!reader.objection().empty())
-            return reject(name, fmt::format("{}; it is left out", reader.objection()));
+            return reject_coin(key, name, reader.objection());
         keep(name, upper(key), std::move(found));
     }
 
@@ -175,6 +179,9 @@ public:
             all.prices.push_back(std::move(found.price));
         all.warnings = std::move(warnings_);
         all.rejected = rejected_;
+        for (const coin_price& found : all.prices)
+            unusable_.erase(found.ticker);
+        all.unusable = std::move(unusable_);
         return all;
     }
 
@@ -216,6 +223,12 @@ private:
                              found.ask.to_string()));
     }
 
+    void reject_coin(std::string_view key, const std::string& name, const std::string& why) {
+        const std::string code = upper(key);
+        unusable_.try_emplace(new_name(code).value_or(code), why);
+        reject(name, fmt::format("{}; it is left out", why));
+    }
+
     void reject(const std::string& coin, const std::string& why) {
         ++rejected_;
         warn(coin, why);
@@ -227,6 +240,7 @@ private:
 
     std::map<std::string, usable> usable_; // by ticker
     std::vector<std::string> warnings_;
+    std::map<std::string, std::string> unusable_; // why, by ticker
     std::uint64_t rejected_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "latest_prices.hpp"
 #include "price-odb.hpp"
 #include "price.hpp"
+#include "sources/base_url.hpp"
 
 #include <seedbed/descriptor.hpp>
 #include <seedbed/source.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <set>
 #include <string>
 #include <utility>
@@ -19,11 +21,18 @@
 namespace seedbed::coinspot {
 namespace {
 
+/// A price that was generated is created at its own moment. One of CoinSpot is created behind it,
+/// by which price_history's checks tell the two apart.
+constexpr std::chrono::seconds behind_moment{1};
+
 /// Collects one snapshot and writes it to as-of's slot of the 5-minute grid, where price_history
 /// meets it. A slot that is taken stays as it is.
 class coinspot_prices final : public source_plugin {
 public:
-    explicit coinspot_prices(const plugin_context& context) : context_(context) {}
+    explicit coinspot_prices(const plugin_context& context)
+        : context_(context), base_(base_url(context.options().text("coinspot-url"),
+                                            "--coinspot-url",
+                                            "https://www.coinspot.com.au/pubapi/v2")) {}
 
     std::vector<const mapped_table*> tables() const override {
         return {&model_traits<ohmycoins::price>::table()};
@@ -37,15 +46,11 @@ public:
                                 .detail = "live prices do not belong to a run as of " +
                                           context_.run().as_of.to_string()};
         http::request latest_prices;
-        latest_prices.url = context_.options().text("coinspot-url") + "/latest";
+        latest_prices.url = base_ + "/latest";
         latest_prices.headers.emplace_back("Accept", "application/json");
         const http::response response = co_await client.get(std::move(latest_prices));
         expect_ok(response, "CoinSpot");
-        take(parse_latest(response.body));
-        co_return collected{.outcome = source_outcome::complete,
-                            .records = prices_.size(),
-                            .rejected = rejected_,
-                            .detail = fmt::format("{} prices", prices_.size())};
+        co_return take(parse_latest(response.body));
     }
 
     inspection inspect(const session& session) override {
@@ -59,7 +64,7 @@ public:
 
     seeded seed(const session& session, progress& progress) override {
         if (prices_.empty())
-            context_.note("no real prices in this run: what price_history writes is generated");
+            context_.note("CoinSpot gave no price in this run");
         const auto taken = taken_coins(session);
         seeded result;
         for (const coin_price& real : prices_) {
@@ -72,7 +77,7 @@ public:
                                  .ask = real.ask,
                                  .last = real.last,
                                  .timestamp = context_.run().as_of,
-                                 .created_at = context_.run().as_of};
+                                 .created_at = context_.run().as_of + behind_moment};
             session.database().persist(row);
             progress.written(++result.added);
         }
@@ -92,23 +97,45 @@ private:
         return wanted;
     }
 
-    void take(latest answer) {
-        rejected_ = answer.rejected;
+    collected take(const latest& answer) {
         for (const std::string& warning : answer.warnings)
             context_.note("CoinSpot: " + warning);
+        std::vector<std::string> unusable;
         std::vector<std::string> absent;
         for (const std::string& coin : wanted_coins()) {
-            const auto found = std::find_if(answer.prices.begin(),
-                                            answer.prices.end(),
-                                            [&](const auto& p) { return p.ticker == coin; });
-            if (found == answer.prices.end())
-                absent.push_back(coin);
-            else
+            const auto found = std::ranges::find(answer.prices, coin, &coin_price::ticker);
+            const auto bad = answer.unusable.find(coin);
+            if (found != answer.prices.end())
                 prices_.push_back(*found);
+            else if (bad != answer.unusable.end())
+                unusable.push_back(fmt::format("{} ({})", coin, bad->second));
+            else
+                absent.push_back(coin);
         }
+        if (!absent.empty() && !prices_.empty())
+            context_.note(fmt::format("CoinSpot gave no price of {}", fmt::join(absent, ", ")));
+        return {.outcome = outcome_with(unusable),
+                .records = prices_.size(),
+                .rejected = answer.rejected,
+                .detail = detail(unusable, absent)};
+    }
+
+    /// A coin that CoinSpot does not list is no fault of its answer; but no price at all is nothing
+    /// that a run could be told to count on.
+    source_outcome outcome_with(const std::vector<std::string>& unusable) const {
+        if (!prices_.empty())
+            return source_outcome::complete;
+        return unusable.empty() ? source_outcome::unavailable : source_outcome::malformed;
+    }
+
+    std::string detail(const std::vector<std::string>& unusable,
+                       const std::vector<std::string>& absent) const {
+        std::string text = fmt::format("{} prices", prices_.size());
+        if (!unusable.empty())
+            text += fmt::format("; of no use: {}", fmt::join(unusable, ", "));
         if (!absent.empty())
-            context_.note(fmt::format("CoinSpot gave no price of {}: theirs are generated",
-                                      fmt::join(absent, ", ")));
+            text += fmt::format("; CoinSpot has none of {}", fmt::join(absent, ", "));
+        return text;
     }
 
     std::set<std::string> taken_coins(const session& session) const {
@@ -120,8 +147,8 @@ private:
     }
 
     const plugin_context& context_;
+    std::string base_;
     std::vector<coin_price> prices_;
-    std::uint64_t rejected_ = 0;
 };
 
 } // namespace

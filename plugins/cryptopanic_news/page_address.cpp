@@ -1,5 +1,7 @@
 #include "page_address.hpp"
 
+#include "sources/base_url.hpp"
+
 #include <seedbed/error.hpp>
 #include <seedbed/http.hpp>
 #include <seedbed/source.hpp>
@@ -56,16 +58,8 @@ std::string origin_of(const urls::url_view& url) {
 } // namespace
 
 page_addresses::page_addresses(std::string base, const std::string& plan, std::string key)
-    : base_(std::move(base)), path_(path_of(plan)), key_(std::move(key)) {
-    while (base_.ends_with('/'))
-        base_.pop_back();
-    const auto parsed = urls::parse_uri(base_);
-    if (!parsed || parsed->encoded_host().empty() || parsed->has_query() || parsed->has_fragment())
-        throw error(failure::usage,
-                    fmt::format("--cryptopanic-url '{}' is no base URL; write it as "
-                                "https://cryptopanic.com",
-                                http::excerpt(base_, 80)));
-}
+    : base_(base_url(std::move(base), "--cryptopanic-url", "https://cryptopanic.com")),
+      path_(path_of(plan)), key_(std::move(key)) {}
 
 std::string page_addresses::first() const {
     return with_key(base_ + path_ + "?public=true&kind=news");

@@ -91,6 +91,11 @@ private:
     }
 
     collected all_read() const {
+        if (reading_.articles().empty() && reading_.rejected().count() > 0)
+            return {.outcome = source_outcome::malformed,
+                    .records = 0,
+                    .rejected = reading_.rejected().count(),
+                    .detail = "CryptoPanic: " + reading_.rejected().none_of("posts")};
         return {.outcome = source_outcome::complete,
                 .records = reading_.articles().size(),
                 .rejected = reading_.rejected().count(),
@@ -103,6 +108,8 @@ private:
     void tell_oddities() const {
         for (const std::string& line : reading_.rejected().lines())
             context_.note("CryptoPanic: " + line);
+        for (const std::string& line : reading_.dropped().lines())
+            context_.note("CryptoPanic, of articles that are kept: " + line);
         if (reading_.undated() > 0)
             context_.note(fmt::format("CryptoPanic: {} articles have no time of publication, or "
                                       "one that cannot be; theirs is left empty",

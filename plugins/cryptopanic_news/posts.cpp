@@ -50,6 +50,12 @@ const json::object* object_at(const json::object& object, const char* name) {
     return value == nullptr ? nullptr : value->if_object();
 }
 
+/// Null is as good as absent.
+const json::value* member_at(const json::object& object, const char* name) {
+    const json::value* value = object.if_contains(name);
+    return value == nullptr || value->is_null() ? nullptr : value;
+}
+
 std::optional<long long> count_at(const json::object& object, const char* name) {
     const json::value* value = object.if_contains(name);
     const bool is_count =
@@ -82,27 +88,35 @@ bool is_ticker(const std::string& code) {
     });
 }
 
-void add_tickers(const json::object& item, const char* name, std::vector<std::string>& tickers) {
-    const json::value* list = item.if_contains(name);
-    if (list == nullptr || !list->is_array())
+void add_tickers(const json::object& item,
+                 const char* name,
+                 std::vector<std::string>& tickers,
+                 news::rejections& dropped) {
+    const json::value* list = member_at(item, name);
+    if (list == nullptr)
         return;
+    if (!list->is_array())
+        return dropped.add(fmt::format("{} that are no list", name), json::serialize(*list));
     for (const json::value& each : list->get_array()) {
         const json::object* coin = each.if_object();
         const auto code = coin == nullptr ? std::nullopt : text_at(*coin, "code");
         const std::string ticker = code ? news::upper_case(*code) : "";
-        if (is_ticker(ticker) && std::ranges::find(tickers, ticker) == tickers.end())
+        if (!is_ticker(ticker))
+            dropped.add("a coin's code that is no ticker", json::serialize(each));
+        else if (std::ranges::find(tickers, ticker) == tickers.end())
             tickers.push_back(ticker);
     }
 }
 
-void read_votes(const json::object& item, news::article& article) {
-    const json::object* votes = object_at(item, "votes");
-    if (votes == nullptr)
+void read_votes(const json::object& item, news::article& article, news::rejections& dropped) {
+    const json::value* told = member_at(item, "votes");
+    if (told == nullptr)
         return;
-    const auto positive = count_at(*votes, "positive");
-    const auto negative = count_at(*votes, "negative");
+    const json::object* votes = told->if_object();
+    const auto positive = votes == nullptr ? std::nullopt : count_at(*votes, "positive");
+    const auto negative = votes == nullptr ? std::nullopt : count_at(*votes, "negative");
     if (!positive || !negative)
-        return;
+        return dropped.add("votes that are no two counts", json::serialize(*told));
     article.sentiment = news::sentiment_of_votes(*positive, *negative);
     article.total_votes = static_cast<int>(*positive + *negative);
 }
@@ -142,19 +156,34 @@ public:
             read.article.url = web_address_at(*item, "original_url");
         read.article.published_at = time_at(*item, "published_at", newest_);
         page_.undated += read.article.published_at ? 0 : 1;
-        add_tickers(*item, "currencies", read.article.currencies);
-        add_tickers(*item, "instruments", read.article.currencies);
-        read_votes(*item, read.article);
+        add_tickers(*item, "currencies", read.article.currencies, page_.dropped);
+        add_tickers(*item, "instruments", read.article.currencies, page_.dropped);
+        read_votes(*item, read.article, page_.dropped);
+        count_odd_texts(*item);
         read.identity = identity_of(*item, read.article);
         page_.posts.push_back(std::move(read));
     }
 
-    posts_page finish(std::optional<std::string> next) && {
-        page_.next = std::move(next);
+    posts_page finish(const json::object& root) && {
+        page_.next = text_at(root, "next");
+        const json::value* next = member_at(root, "next");
+        if (next != nullptr && !next->is_string())
+            page_.odd_next = http::excerpt(json::serialize(*next), 60);
         return std::move(page_);
     }
 
 private:
+    void count_odd_texts(const json::object& item) {
+        for (const char* name : {"url", "original_url", "published_at"}) {
+            const json::value* value = member_at(item, name);
+            if (value != nullptr && !value->is_string())
+                page_.dropped.add(fmt::format("{} that is no text", name), json::serialize(*value));
+        }
+        const json::value* source_told = member_at(item, "source");
+        if (source_told != nullptr && !source_told->is_object())
+            page_.dropped.add("source that is no object", json::serialize(*source_told));
+    }
+
     void reject(const std::string& reason, const json::value& item) {
         page_.rejected.add(reason, json::serialize(item));
     }
@@ -189,7 +218,7 @@ posts_page parse_posts(std::string_view body, timestamp newest) {
     page_reader page(newest);
     for (const json::value& item : results->get_array())
         page.add(item);
-    return std::move(page).finish(text_at(root, "next"));
+    return std::move(page).finish(root);
 }
 
 } // namespace seedbed::cryptopanic

@@ -32,9 +32,17 @@ boost::asio::awaitable<void> post_reading::read(http::client& client) {
         posts_page page = co_await read_page(client, address);
         ++pages_;
         const std::optional<std::string> next = page.next;
+        const std::optional<std::string> odd_next = page.odd_next;
         const bool was_empty = page.posts.empty() && page.rejected.count() == 0;
         take(std::move(page));
-        if (articles_.size() >= wanted_ || !next || was_empty)
+        const bool wants_more = articles_.size() < wanted_ && !was_empty;
+        if (wants_more && odd_next)
+            throw source_error(source_outcome::malformed,
+                               fmt::format("CryptoPanic's page {} names no address as the next "
+                                           "page, but {}",
+                                           pages_,
+                                           *odd_next));
+        if (!wants_more || !next)
             co_return;
         address = following(*next);
     }
@@ -54,6 +62,7 @@ boost::asio::awaitable<posts_page> post_reading::read_page(http::client& client,
 
 void post_reading::take(posts_page page) {
     rejected_.add(page.rejected);
+    dropped_.add(page.dropped);
     undated_ += page.undated;
     for (post& each : page.posts) {
         const bool is_new = identities_.insert(each.identity).second;

@@ -29,6 +29,8 @@ public:
 
     const std::vector<news::article>& articles() const noexcept { return articles_; }
     const news::rejections& rejected() const noexcept { return rejected_; }
+    /// Fields that kept posts came with and are stored without.
+    const news::rejections& dropped() const noexcept { return dropped_; }
     std::size_t pages() const noexcept { return pages_; }
     std::uint64_t undated() const noexcept { return undated_; }
 
@@ -43,6 +45,7 @@ private:
     timestamp now_;
     std::vector<news::article> articles_;
     news::rejections rejected_;
+    news::rejections dropped_;
     std::uint64_t undated_ = 0;
     std::size_t pages_ = 0;
     std::set<std::string> identities_;

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace seedbed::defillama {
 
 namespace {
@@ -21,7 +23,8 @@ std::string key_of(const json::object& row, const std::string& slug, protocol_le
 daily_totals::daily_totals(const std::vector<ranked_protocol>& wanted, protocol_level level)
     : level_(level) {
     for (const ranked_protocol& protocol : wanted)
-        wanted_.insert(protocol.key);
+        for (const std::string& key : protocol.keys)
+            wanted_.emplace(key, protocol.slug);
 }
 
 void daily_totals::add(const json::value& value) {
@@ -32,35 +35,42 @@ void daily_totals::add(const json::value& value) {
     const std::string slug = text_member(*row, "slug");
     if (slug.empty())
         return rejected_.add("a protocol's total has no slug");
-    const std::string key = key_of(*row, slug, level_);
-    if (!wanted_.contains(key) || text_member(*row, "protocolType") == "chain")
+    const auto wanted = wanted_.find(key_of(*row, slug, level_));
+    if (wanted == wanted_.end() || text_member(*row, "protocolType") == "chain")
         return;
     const json::value* total = row->if_contains("total24h");
     if (total == nullptr || total->is_null())
         return;
     const std::optional<usd> amount = read_usd(*total);
-    if (!amount)
+    if (!amount) {
+        unreadable_.emplace(slug, wanted->second);
         return rejected_.add(fmt::format("{}: the day's total is {}",
                                          http::excerpt(slug, 60),
                                          http::excerpt(json::serialize(*total), 60)));
+    }
     if (!seen_.insert(slug).second)
         return rejected_.add(fmt::format("{} comes twice", http::excerpt(slug, 60)));
-    const usd sum = totals_[key] + *amount;
+    unreadable_.erase(slug);
+    usd& total_of_protocol = totals_[wanted->second];
+    const usd sum = total_of_protocol + *amount;
     if (!sum.fits())
         return rejected_.add(
             fmt::format("{}: the day's total makes the sum too large", http::excerpt(slug, 60)));
-    totals_[key] = sum;
+    total_of_protocol = sum;
 }
 
 void daily_totals::restart() {
     totals_.clear();
+    unreadable_.clear();
     seen_.clear();
     rejected_ = {};
 }
 
-std::optional<usd> daily_totals::of(const std::string& key) const {
-    const auto found = totals_.find(key);
-    return found == totals_.end() ? std::nullopt : std::optional(found->second);
+std::optional<usd> daily_totals::of(const std::string& slug) const {
+    const auto found = totals_.find(slug);
+    const bool lacks_some =
+        std::ranges::any_of(unreadable_, [&](const auto& each) { return each.second == slug; });
+    return found == totals_.end() || lacks_some ? std::nullopt : std::optional(found->second);
 }
 
 } // namespace seedbed::defillama

@@ -2,7 +2,10 @@
 
 #include "protocol_ranking.hpp"
 
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace seedbed::defillama {
 
@@ -12,7 +15,8 @@ namespace seedbed::defillama {
 ///
 /// Rows of chains are passed over: their slugs are names of another kind. Rejected is a row that
 /// is no object or has no slug, and one of a wanted protocol whose amount is no number or that
-/// came before. A parent's total is the sum of its children's that have one.
+/// came before. A parent's total is the sum of its children's that have one; it has none where that
+/// of a child was no number, as the sum would be too small.
 class daily_totals {
 public:
     daily_totals(const std::vector<ranked_protocol>& wanted, protocol_level level);
@@ -20,14 +24,16 @@ public:
     void add(const boost::json::value& row);
     void restart();
 
-    std::optional<usd> of(const std::string& key) const;
+    /// `slug` is that of a wanted protocol.
+    std::optional<usd> of(const std::string& slug) const;
     const rejections& rejected() const noexcept { return rejected_; }
 
 private:
-    std::set<std::string> wanted_; // keys
+    std::map<std::string, std::string> wanted_; // slugs, by key
     protocol_level level_;
-    std::map<std::string, usd> totals_; // by key
-    std::set<std::string> seen_;        // slugs
+    std::map<std::string, usd> totals_;             // by slug
+    std::map<std::string, std::string> unreadable_; // slugs of rows, and the protocols they are of
+    std::set<std::string> seen_;                    // slugs of rows
     rejections rejected_;
 };
 

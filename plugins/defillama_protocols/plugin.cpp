@@ -2,6 +2,7 @@
 #include "daily_totals.hpp"
 #include "protocol_fundamentals.hpp"
 #include "protocol_ranking.hpp"
+#include "sources/base_url.hpp"
 
 #include <seedbed/descriptor.hpp>
 #include <seedbed/json_elements.hpp>
@@ -50,7 +51,10 @@ protocol_level level_option(const option_values& options) {
 class defillama_protocols final : public source_plugin {
 public:
     explicit defillama_protocols(const plugin_context& context)
-        : context_(context), level_(level_option(context.options())) {}
+        : context_(context),
+          base_(base_url(
+              context.options().text("defillama-url"), "--defillama-url", "https://api.llama.fi")),
+          level_(level_option(context.options())) {}
 
     std::vector<const mapped_table*> tables() const override {
         return {&model_traits<ohmycoins::protocol_fundamentals>::table()};
@@ -73,11 +77,10 @@ private:
     bool upsert(const session& session, const row& wanted) const;
 
     const plugin_context& context_;
+    std::string base_;
     protocol_level level_;
     std::vector<row> rows_;
     std::uint64_t rejected_ = 0;
-    bool has_fees_ = false;
-    bool has_revenue_ = false;
 };
 
 boost::asio::awaitable<collected> defillama_protocols::collect(http::client& client) {
@@ -89,20 +92,17 @@ boost::asio::awaitable<collected> defillama_protocols::collect(http::client& cli
                                       context_.run().as_of.to_string()};
     co_await read_protocols(client);
     const auto fees_failed = co_await try_totals(client, "dailyFees", &row::fees);
-    has_fees_ = !fees_failed;
     const auto revenue_failed = co_await try_totals(client, "dailyRevenue", &row::revenue);
-    has_revenue_ = !revenue_failed;
-
-    const char* lacks = has_fees_ ? "revenue" : has_revenue_ ? "fees" : "fees and revenue";
+    const char* lacks = !fees_failed ? "revenue" : !revenue_failed ? "fees" : "fees and revenue";
     collected result{.outcome = source_outcome::complete,
                      .records = rows_.size(),
                      .rejected = rejected_,
                      .detail = fmt::format("{} protocols", rows_.size())};
-    if (!has_fees_ || !has_revenue_) {
+    if (fees_failed || revenue_failed) {
         result.outcome = source_outcome::partial;
         result.detail += fmt::format(" without {}, which a later run of the day can add: {}",
                                      lacks,
-                                     has_fees_ ? revenue_failed->detail : fees_failed->detail);
+                                     fees_failed ? fees_failed->detail : revenue_failed->detail);
     }
     co_return result;
 }
@@ -113,7 +113,7 @@ boost::asio::awaitable<void> defillama_protocols::read_protocols(http::client& c
     json_elements body({.what = "DefiLlama /protocols",
                         .take = [&](const boost::json::value& each) { ranking.add(each); },
                         .restart = [&] { ranking.restart(); }});
-    http::request request = request_for(context_.options().text("defillama-url") + "/protocols");
+    http::request request = request_for(base_ + "/protocols");
     const http::response response = co_await client.get_into(std::move(request), body);
     expect_ok(response, "DefiLlama");
     const std::uint64_t count = body.finish();
@@ -147,7 +147,7 @@ boost::asio::awaitable<std::optional<collected>> defillama_protocols::try_totals
     }
     tell_rejected(type, totals.rejected());
     for (row& each : rows_)
-        each.*column = totals.of(each.protocol.key);
+        each.*column = totals.of(each.protocol.slug);
     co_return std::nullopt;
 }
 
@@ -161,7 +161,7 @@ boost::asio::awaitable<void> defillama_protocols::read_totals(http::client& clie
     http::request request = request_for(
         fmt::format("{}/overview/fees?excludeTotalDataChart=true&excludeTotalDataChartBreakdown="
                     "true&dataType={}",
-                    context_.options().text("defillama-url"),
+                    base_,
                     type));
     const http::response response = co_await client.get_into(std::move(request), body);
     expect_ok(response, "DefiLlama");
@@ -202,16 +202,16 @@ seeded defillama_protocols::seed(const session& session, progress& progress) {
     return result;
 }
 
-/// True where the day had no row yet. A row of a later run stays; amounts that this run could not
-/// get stay, too.
+/// True where the day had no row yet. A row of a later run stays; amounts that this run did not
+/// get, for whatever reason, stay, too.
 bool defillama_protocols::upsert(const session& session, const row& wanted) const {
     constexpr const char* sql = R"sql(
 INSERT INTO protocol_fundamentals AS old (protocol, tvl_usd, fees_24h, revenue_24h, collected_at)
 VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (protocol, ((collected_at AT TIME ZONE 'UTC')::date)) DO UPDATE
 SET tvl_usd = EXCLUDED.tvl_usd,
-    fees_24h = CASE WHEN $6::boolean THEN EXCLUDED.fees_24h ELSE old.fees_24h END,
-    revenue_24h = CASE WHEN $7::boolean THEN EXCLUDED.revenue_24h ELSE old.revenue_24h END,
+    fees_24h = coalesce(EXCLUDED.fees_24h, old.fees_24h),
+    revenue_24h = coalesce(EXCLUDED.revenue_24h, old.revenue_24h),
     collected_at = EXCLUDED.collected_at
 WHERE old.collected_at <= EXCLUDED.collected_at
 RETURNING xmax = 0
@@ -224,9 +224,7 @@ RETURNING xmax = 0
                                        text(wanted.protocol.tvl),
                                        text(wanted.fees),
                                        text(wanted.revenue),
-                                       context_.run().as_of.to_string(),
-                                       has_fees_ ? "t" : "f",
-                                       has_revenue_ ? "t" : "f"});
+                                       context_.run().as_of.to_string()});
     return is_new == "t";
 }
 

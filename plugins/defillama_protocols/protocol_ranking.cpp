@@ -23,6 +23,10 @@ std::optional<std::string> objection_to(const std::string& slug) {
         std::ranges::any_of(slug, [](unsigned char byte) { return byte < ' ' || byte == 0x7f; });
     if (has_control)
         return fmt::format("the slug \"{}\" has a control character", http::excerpt(slug, 60));
+    if (slug.empty() || slug.front() == ' ' || slug.back() == ' ')
+        return fmt::format("the slug \"{}\" {}",
+                           http::excerpt(slug, 60),
+                           slug.empty() ? "is empty" : "has blanks around it");
     const auto characters = std::ranges::count_if(
         slug, [](unsigned char byte) { return (byte & 0xC0U) != 0x80U; }); // of UTF-8
     if (characters > longest_slug)
@@ -71,7 +75,7 @@ void protocol_ranking::add(const json::value& value) {
                                          http::excerpt(json::serialize(*tvl), 60)));
     if (*amount <= usd())
         return;
-    ranked_protocol found{slug, slug, *amount};
+    ranked_protocol found{slug, {slug}, *amount};
     if (level_ == protocol_level::child)
         add_child(std::move(found));
     else
@@ -93,14 +97,18 @@ void protocol_ranking::add_to_parent(ranked_protocol child, const json::object& 
         return rejected_.add(fmt::format("{} comes twice", http::excerpt(child.slug, 60)));
     const std::string parent = text_member(row, "parentProtocol");
     if (!parent.empty()) {
-        child.slug = slug_of_parent(row, parent);
-        child.key = parent;
+        const auto known = slugs_.find(parent);
+        child.slug = known != slugs_.end() ? known->second : slug_of_parent(row, parent);
+        child.keys = {parent};
     }
     if (const auto why = objection_to(child.slug))
         return rejected_.add(*why);
-    const auto [place, is_new] = parents_.try_emplace(child.key, child);
+    if (!parent.empty())
+        slugs_.try_emplace(parent, child.slug);
+    const auto [place, is_new] = parents_.try_emplace(child.slug, child);
     if (is_new)
         return;
+    place->second.keys.merge(child.keys);
     const usd sum = place->second.tvl + child.tvl;
     if (!sum.fits())
         return rejected_.add(fmt::format("{}: the TVL makes the sum too large", child.slug));
@@ -116,13 +124,14 @@ void protocol_ranking::rank(ranking& among, ranked_protocol found) const {
 void protocol_ranking::restart() {
     highest_.clear();
     parents_.clear();
+    slugs_.clear();
     children_.clear();
     rejected_ = {};
 }
 
 std::vector<ranked_protocol> protocol_ranking::result() const {
     ranking all = highest_;
-    for (const auto& [key, parent] : parents_)
+    for (const auto& [slug, parent] : parents_)
         rank(all, parent);
     return {all.begin(), all.end()};
 }

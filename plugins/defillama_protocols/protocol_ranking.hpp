@@ -19,9 +19,10 @@ namespace seedbed::defillama {
 enum class protocol_level { child, parent };
 
 struct ranked_protocol {
-    std::string slug; ///< the column's value; 1 to 50 characters, none of them a control character
-    std::string key;  ///< what rows of fees are joined by: the slug, or the parent's identity
-    usd tvl;          ///< above zero
+    std::string slug; ///< the column's value; 1 to 50 characters, no control character among them
+                      ///< and no blank around them
+    std::set<std::string> keys; ///< what rows of fees are joined by: the slug, parents' identities
+    usd tvl;                    ///< above zero
 };
 
 /// The protocols of the highest TVL (total value locked), of the rows of DefiLlama's /protocols.
@@ -32,6 +33,8 @@ struct ranked_protocol {
 /// - `chainTvls` is not looked at: it counts what is borrowed and staked, too.
 /// - Rejected is a row that is no object, has no usable slug, has a TVL that is no number or that
 ///   no column holds, or whose slug came before.
+///
+/// A parent and a protocol of its own with the parent's slug are one: they would be one row.
 ///
 /// Of children it holds as many as are wanted, of parents all there are: a sum is known only at
 /// the end.
@@ -63,7 +66,8 @@ private:
     protocol_level level_;
     bool include_exchanges_;
     ranking highest_;
-    std::map<std::string, ranked_protocol> parents_; // by key
+    std::map<std::string, ranked_protocol> parents_; // by slug
+    std::map<std::string, std::string> slugs_;       // of parents, by identity
     std::unordered_set<std::string> children_;       // slugs that are in a parent's sum
     rejections rejected_;
 };

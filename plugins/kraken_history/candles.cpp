@@ -1,5 +1,7 @@
 #include "candles.hpp"
 
+#include "price_history/largest_price.hpp"
+
 #include <seedbed/error.hpp>
 #include <seedbed/http.hpp>
 #include <seedbed/json.hpp>
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <optional>
 #include <utility>
@@ -20,9 +21,6 @@ namespace seedbed::kraken {
 namespace {
 
 namespace json = boost::json;
-
-/// Prices that 64 bits hold, as the quotes around them have to.
-constexpr int128 largest_units = std::numeric_limits<std::int64_t>::max() / 4;
 
 [[noreturn]] void refuse(const std::string& pair, const std::string& why) {
     throw error(failure::seeding,
@@ -86,7 +84,7 @@ std::optional<aud_price> read_price(const json::value& value) {
         return std::nullopt;
     try {
         const aud_price price = aud_price::parse(value.get_string());
-        const bool usable = price > aud_price() && price.units() <= largest_units;
+        const bool usable = price > aud_price() && price.units() <= ohmycoins::largest_price_units;
         return usable ? std::optional(price) : std::nullopt;
     } catch (const error&) { // no number
         return std::nullopt;
@@ -117,13 +115,30 @@ std::optional<candle> read_candle(const json::value& value) {
     return candle{.end = *start + candle_seconds, .close_aud = *close};
 }
 
+std::optional<std::int64_t> start_of(const json::value& row) {
+    const json::array* fields = row.if_array();
+    return fields == nullptr || fields->empty() ? std::nullopt : read_start(fields->front());
+}
+
+/// When the candle began that is still open: the newest, also where its prices cannot be read.
+/// Where the last row has no time, it is that one.
+std::optional<std::int64_t> open_start(const json::array& rows) {
+    if (rows.empty() || !start_of(rows.back()))
+        return std::nullopt;
+    std::optional<std::int64_t> newest;
+    for (const json::value& each : rows)
+        newest = std::max(newest, start_of(each));
+    return newest;
+}
+
 } // namespace
 
 candles parse_candles(std::string_view body, const std::string& pair) {
     const json::value answer = parse_json(body, "Kraken OHLC of " + pair);
+    const json::array& rows = list_of(answer, pair);
     candles read;
     std::map<std::int64_t, candle> by_end;
-    for (const json::value& each : list_of(answer, pair)) {
+    for (const json::value& each : rows) {
         const std::optional<candle> found = read_candle(each);
         if (found && by_end.try_emplace(found->end, *found).second)
             continue;
@@ -131,9 +146,15 @@ candles parse_candles(std::string_view body, const std::string& pair) {
             read.first_rejection =
                 fmt::format("{} {}", shown(each), found ? "comes twice" : "is no candle");
     }
-    if (by_end.size() < 2)
-        refuse(pair, "it has no candle that is over");
-    by_end.erase(std::prev(by_end.end()));
+    if (const auto open = open_start(rows))
+        by_end.erase(*open + candle_seconds);
+    if (by_end.empty())
+        refuse(pair,
+               "it has no candle that is over" +
+                   (read.rejected == 0 ? std::string()
+                                       : fmt::format("; {} rows are of no use, the first: {}",
+                                                     read.rejected,
+                                                     read.first_rejection)));
     for (const auto& [end, each] : by_end)
         read.closed.push_back(each);
     return read;

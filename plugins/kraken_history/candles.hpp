@@ -30,12 +30,14 @@ struct candles {
 
 /// Reads the answer of Kraken's GET /0/public/OHLC for one pair.
 ///
-/// - The newest candle is still open, and left out.
+/// - The newest candle is still open, and left out; where it cannot be read, nothing else is in its
+///   place.
 /// - The pair's name in the answer is Kraken's own ("XXBTZAUD"); whichever it is, the only list
 ///   under "result" is taken.
 /// - A candle is `[time, open, high, low, close, …]`, prices as strings, which are read exactly.
-///   Rejected is one of another shape, off the grid, with a price that is no number above zero,
-///   with a close outside of low and high, or of a time that came before.
+///   Rejected is one of another shape, off the grid, with a price that is no number above zero or
+///   beyond ohmycoins::largest_price_units, with a close outside of low and high, or of a time that
+///   came before.
 ///
 /// `pair` ("BTC/AUD") is for messages. Throws source_error with Kraken's own words when the answer
 /// is an error in spite of its status 200: unavailable for what passes (too many requests, service

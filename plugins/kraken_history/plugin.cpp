@@ -2,6 +2,7 @@
 #include "price-odb.hpp"
 #include "price.hpp"
 #include "quotes.hpp"
+#include "sources/base_url.hpp"
 
 #include <seedbed/bulk_writer.hpp>
 #include <seedbed/descriptor.hpp>
@@ -34,7 +35,10 @@ struct coin_candles {
 class kraken_history final : public source_plugin {
 public:
     explicit kraken_history(const plugin_context& context)
-        : context_(context), tickers_(checked(context.options().list("kraken-coins"))) {}
+        : context_(context),
+          base_(base_url(
+              context.options().text("kraken-url"), "--kraken-url", "https://api.kraken.com")),
+          tickers_(checked(context.options().list("kraken-coins"))) {}
 
     std::vector<const mapped_table*> tables() const override {
         return {&model_traits<ohmycoins::price>::table()};
@@ -42,11 +46,7 @@ public:
 
     boost::asio::awaitable<collected> collect(http::client& client) override {
         if (is_out_of_reach())
-            co_return collected{.outcome = source_outcome::skipped,
-                                .records = 0,
-                                .rejected = 0,
-                                .detail = "Kraken keeps 60 hours, which do not reach back to " +
-                                          context_.run().as_of.to_string()};
+            co_return nothing_so_early();
         std::vector<std::string> failed;
         std::optional<collected> first_failure;
         for (const std::string& ticker : tickers_) {
@@ -110,6 +110,14 @@ private:
 
     bool is_out_of_reach() const { return context_.run().as_of + reach < context_.run().present; }
 
+    collected nothing_so_early() const {
+        return {.outcome = source_outcome::skipped,
+                .records = 0,
+                .rejected = rejected_,
+                .detail = "Kraken keeps 60 hours, which do not reach back to " +
+                          context_.run().as_of.to_string()};
+    }
+
     /// What kept the coin's candles from arriving, if anything did.
     boost::asio::awaitable<std::optional<collected>> try_coin(http::client& client,
                                                               const std::string& ticker) {
@@ -124,8 +132,7 @@ private:
     boost::asio::awaitable<void> read_coin(http::client& client, const std::string& ticker) {
         const std::string pair = ticker + "/AUD";
         http::request request;
-        request.url = fmt::format(
-            "{}/0/public/OHLC?pair={}&interval=5", context_.options().text("kraken-url"), pair);
+        request.url = fmt::format("{}/0/public/OHLC?pair={}&interval=5", base_, pair);
         request.headers.emplace_back("Accept", "application/json");
         const http::response response = co_await client.get(std::move(request));
         expect_ok(response, "Kraken");
@@ -146,6 +153,9 @@ private:
                                       most_candles - 1));
         const std::int64_t as_of = context_.run().as_of.unix_seconds();
         std::erase_if(read.closed, [&](const candle& each) { return each.end > as_of; });
+        if (read.closed.empty() && context_.run().as_of_now)
+            throw source_error(source_outcome::malformed,
+                               fmt::format("Kraken's candles of {} all end after now", ticker));
         records_ += read.closed.size();
         coins_.push_back({ticker, std::move(read.closed)});
     }
@@ -157,10 +167,10 @@ private:
                          .rejected = rejected_,
                          .detail = fmt::format("{} prices of {} coins", records_, coins_.size())};
         if (!first_failure)
-            return result;
+            return records_ == 0 && !tickers_.empty() ? nothing_so_early() : result;
         result.outcome = coins_.empty() ? first_failure->outcome : source_outcome::partial;
         result.detail = coins_.empty() ? first_failure->detail
-                                       : fmt::format("{}; nothing of {}, which are generated: {}",
+                                       : fmt::format("{}; nothing of {}: {}",
                                                      result.detail,
                                                      fmt::join(failed, ", "),
                                                      first_failure->detail);
@@ -198,6 +208,7 @@ private:
     }
 
     const plugin_context& context_;
+    std::string base_;
     std::vector<std::string> tickers_;
     std::vector<coin_candles> coins_;
     std::uint64_t records_ = 0;

@@ -18,7 +18,8 @@ bool news_table::holds(const article& each) const {
                                         : std::nullopt;
     return session_
         .value("SELECT 1 FROM news_sentiment WHERE title = $1"
-               " AND published_at IS NOT DISTINCT FROM $2::timestamptz",
+               " AND (published_at IS NOT DISTINCT FROM $2::timestamptz"
+               " OR (published_at IS NULL AND url IS NULL))",
                {each.title, time})
         .has_value();
 }

@@ -14,7 +14,9 @@ public:
     /// The session outlives it.
     explicit news_table(const session& session) : session_(session) {}
 
-    /// Whether the article stands there: by its URL, else by title and time of publication.
+    /// Whether the article stands there: by its URL, else by title and time of publication. One
+    /// that stands there without URL and time is known by its title: its time may have been one
+    /// that could not be, and have come true since.
     bool holds(const article& each) const;
 
     /// How many articles were collected after that moment, by whomever.

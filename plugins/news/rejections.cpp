@@ -3,6 +3,7 @@
 #include <seedbed/http.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace seedbed::news {
 
@@ -26,6 +27,10 @@ std::uint64_t rejections::count() const {
     for (const auto& [reason, all] : by_reason_)
         sum += all.count;
     return sum;
+}
+
+std::string rejections::none_of(std::string_view items) const {
+    return fmt::format("none of the {} {} is of use: {}", count(), items, fmt::join(lines(), "; "));
 }
 
 std::vector<std::string> rejections::lines() const {

@@ -17,6 +17,10 @@ public:
 
     std::uint64_t count() const;
 
+    /// What the source says of an answer whose items all were no good: "none of its 3 posts is of
+    /// use: 3 left out: …".
+    std::string none_of(std::string_view items) const;
+
     /// "3 left out: the title is absent (id 17, for one)", by reason.
     std::vector<std::string> lines() const;
 

@@ -1,5 +1,8 @@
 #include "text.hpp"
 
+#include "html_tags.hpp"
+#include "words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -139,34 +142,20 @@ void skip_element(std::string_view& html, std::string_view closing) {
     skip_behind(html, ">");
 }
 
-bool begins_tag(std::string_view html) {
-    if (html.size() < 2)
-        return false;
-    const unsigned char next = static_cast<unsigned char>(html[1]);
-    return std::isalpha(next) != 0 || next == '/' || next == '!' || next == '?';
-}
-
 /// Tags that part no words: `<b>Bit</b>coin` is one.
 constexpr std::array<std::string_view, 12> inline_tags = {
     "a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"};
 
-bool parts_words(std::string_view tag) {
-    tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
-    std::string name;
-    for (; !tag.empty() && std::isalnum(static_cast<unsigned char>(tag.front())) != 0;
-         tag.remove_prefix(1))
-        name += static_cast<char>(std::tolower(static_cast<unsigned char>(tag.front())));
-    return std::ranges::find(inline_tags, name) == inline_tags.end();
+bool parts_words(std::string_view name) {
+    return std::ranges::find(inline_tags, lower_case(name)) == inline_tags.end();
 }
 
-void skip_tag(std::string_view& html) {
-    if (html.starts_with("<!--"))
-        return skip_behind(html, "-->");
-    if (starts_with_word(html, "<script"))
-        return skip_element(html, "</script");
-    if (starts_with_word(html, "<style"))
-        return skip_element(html, "</style");
-    skip_behind(html, ">");
+void skip(std::string_view& html, const html_tag& tag) {
+    const bool opens = !html.starts_with("</");
+    const std::string name = lower_case(tag.name);
+    html.remove_prefix(tag.size);
+    if (opens && (name == "script" || name == "style"))
+        skip_element(html, "</" + name);
 }
 
 std::string trimmed(std::string text) {
@@ -228,9 +217,9 @@ std::string plain_text(std::string_view html) {
     while (!html.empty()) {
         if (html.front() == '&') {
             take_reference(html, text);
-        } else if (html.front() == '<' && begins_tag(html)) {
-            text += parts_words(html) ? " " : "";
-            skip_tag(html);
+        } else if (const html_tag tag = tag_at(html); tag.size > 0) {
+            text += parts_words(tag.name) ? " " : "";
+            skip(html, tag);
         } else {
             text += html.front();
             html.remove_prefix(1);

@@ -16,7 +16,8 @@ std::string one_line(std::string_view text);
 
 /// What a browser would show of a piece of HTML, on one line: tags, comments, scripts and styles
 /// removed, character references (numbers, and the names that feeds use) decoded. A '<' that
-/// begins no tag stays, and so does a reference that is unknown.
+/// begins no tag (html_tags.hpp) stays with what is behind it: "BTC<ETH". So does a reference that
+/// is unknown.
 std::string plain_text(std::string_view html);
 
 /// The first `characters` of valid UTF-8.

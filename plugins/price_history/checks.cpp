@@ -33,12 +33,14 @@ FROM steps WHERE step >= interval '10 minutes' ORDER BY coin_type, timestamp
 std::vector<check> price_checks(std::int64_t days, const std::vector<std::string>& coins) {
     return {
         sql_check("price_history.quotes",
-                  "bid, ask and last are there and positive, and bid is not above ask",
+                  "bid, ask and last are there and positive, and bid is not above ask where the "
+                  "price was generated (created_at is its moment)",
                   table,
                   count,
                   "SELECT concat('price ', id, ', ', coin_type, ': bid ', bid, ', last ', last,"
-                  " ', ask ', ask) FROM price_data_5min WHERE (bid > 0 AND last > 0 AND bid <= ask"
-                  " AND ask < 'NaN' AND last < 'NaN') IS NOT TRUE ORDER BY id"),
+                  " ', ask ', ask) FROM price_data_5min WHERE (bid > 0 AND last > 0 AND ask > 0"
+                  " AND bid < 'NaN' AND ask < 'NaN' AND last < 'NaN'"
+                  " AND (bid <= ask OR created_at <> timestamp)) IS NOT TRUE ORDER BY id"),
         sql_check("price_history.last_in_book",
                   "last lies between bid and ask, but for one price in a thousand: exchanges show "
                   "a last trade that the book has left behind",

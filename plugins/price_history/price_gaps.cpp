@@ -1,5 +1,6 @@
 #include "price_gaps.hpp"
 
+#include "largest_price.hpp"
 #include "market/calendar.hpp"
 
 #include <seedbed/decimal.hpp>
@@ -24,18 +25,19 @@ struct edge {
 };
 
 // Reads from the newest row before the window to the oldest one behind it. Whole seconds: a row
-// off the grid takes the slot that its second falls into.
+// off the grid takes the slot that its second falls into. $5 is the largest price; to PostgreSQL,
+// NaN is larger than any number.
 constexpr const char* edges_sql = R"sql(
 WITH series AS (
     SELECT floor(extract(epoch FROM timestamp))::bigint AS t, last
     FROM price_data_5min
-    WHERE coin_type = $1 AND last > 0 AND last < 'NaN'
+    WHERE coin_type = $1 AND last > 0 AND last <= $5
       AND timestamp >= coalesce((SELECT max(timestamp) FROM price_data_5min
-                                 WHERE coin_type = $1 AND last > 0 AND last < 'NaN'
+                                 WHERE coin_type = $1 AND last > 0 AND last <= $5
                                    AND timestamp < $2
                                    AND timestamp >= $4), $2)
       AND timestamp <= coalesce((SELECT min(timestamp) FROM price_data_5min
-                                 WHERE coin_type = $1 AND last > 0 AND last < 'NaN'
+                                 WHERE coin_type = $1 AND last > 0 AND last <= $5
                                    AND timestamp > $3), $3)),
 neighbours AS (
     SELECT t, last, lag(t) OVER w AS previous_t, lead(t) OVER w AS next_t,
@@ -56,6 +58,10 @@ std::int64_t farthest_slot(std::int64_t first_slot) {
     return first_slot - longest_seam_days * seconds_per_day / seconds_per_slot;
 }
 
+std::string largest_price_text() {
+    return seedbed::decimal<20, 8>::from_units(largest_price_units).to_string();
+}
+
 seedbed::market::pin read_pin(std::string_view seconds, std::string_view price) {
     return {.unix_seconds = std::stoll(std::string(seconds)),
             .price = static_cast<std::int64_t>(seedbed::decimal<20, 8>::parse(price).units())};
@@ -66,21 +72,25 @@ std::vector<edge> read_edges(const seedbed::session& session,
                              std::int64_t first_slot,
                              std::int64_t last_slot) {
     std::vector<edge> edges;
-    session.for_each(
-        edges_sql,
-        {coin, time_text(first_slot), time_text(last_slot), time_text(farthest_slot(first_slot))},
-        [&](seedbed::row_view row) {
-            edge found{
-                .row = read_pin(*row[0], *row[1]), .next = std::nullopt, .first = row[4] == "t"};
-            if (row[2])
-                found.next = read_pin(*row[2], *row[3]);
-            edges.push_back(found);
-        });
+    session.for_each(edges_sql,
+                     {coin,
+                      time_text(first_slot),
+                      time_text(last_slot),
+                      time_text(farthest_slot(first_slot)),
+                      largest_price_text()},
+                     [&](seedbed::row_view row) {
+                         edge found{.row = read_pin(*row[0], *row[1]),
+                                    .next = std::nullopt,
+                                    .first = row[4] == "t"};
+                         if (row[2])
+                             found.next = read_pin(*row[2], *row[3]);
+                         edges.push_back(found);
+                     });
     return edges;
 }
 
-/// Slots that are taken by a row without a price: no pin, and no place for another row. (To
-/// PostgreSQL, NaN is larger than any number.)
+/// Slots that are taken by a row without a price, or with one that nobody can compute with: no
+/// pin, and no place for another row.
 std::set<std::int64_t> read_priceless_slots(const seedbed::session& session,
                                             const std::string& coin,
                                             std::int64_t first_slot,
@@ -88,9 +98,9 @@ std::set<std::int64_t> read_priceless_slots(const seedbed::session& session,
     std::set<std::int64_t> slots;
     session.for_each(
         "SELECT (extract(epoch FROM timestamp) / 300)::bigint FROM price_data_5min"
-        " WHERE coin_type = $1 AND (last > 0 AND last < 'NaN') IS NOT TRUE"
+        " WHERE coin_type = $1 AND (last > 0 AND last <= $4) IS NOT TRUE"
         " AND timestamp BETWEEN $2 AND $3 AND extract(epoch FROM timestamp)::numeric % 300 = 0",
-        {coin, time_text(first_slot), time_text(last_slot)},
+        {coin, time_text(first_slot), time_text(last_slot), largest_price_text()},
         [&](seedbed::row_view row) { slots.insert(std::stoll(std::string(*row[0]))); });
     return slots;
 }

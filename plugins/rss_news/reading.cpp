@@ -72,6 +72,8 @@ boost::asio::awaitable<void> feed_reading::read_feed(http::client& client,
     expect_ok(response, "the feed");
     feed read = parse_feed(response.body, host, now_ + news::clock_tolerance);
     rejected_[host].add(read.rejected);
+    if (read.articles.empty() && read.rejected.count() > 0)
+        throw error(failure::seeding, read.rejected.none_of("items"));
     for (news::article& each : read.articles)
         by_url_.emplace(*each.url, std::move(each));
 }

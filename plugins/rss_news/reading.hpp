@@ -22,7 +22,8 @@ public:
     /// `now` is the run's as-of. Throws error(failure::usage) for an address that is none.
     feed_reading(std::vector<std::string> addresses, timestamp now);
 
-    /// Partial where some feeds failed; where all did, the outcome of the first.
+    /// Partial where some feeds failed; where all did, the outcome of the first. A feed whose items
+    /// all are of no use has failed, too.
     boost::asio::awaitable<collected> read(http::client& client);
 
     /// The newest first, each URL once.

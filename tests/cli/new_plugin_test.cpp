@@ -6,13 +6,18 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdio>
+#include <memory>
 #include <regex>
 #include <sstream>
+#include <utility>
 
 namespace fs = std::filesystem;
 using namespace seedbed::test;
 
 namespace {
+
+using words = std::vector<std::string>;
 
 /// The candidates for the last word, without their descriptions.
 std::vector<std::string> completed(std::vector<std::string> words) {
@@ -26,7 +31,34 @@ std::vector<std::string> completed(std::vector<std::string> words) {
     return found;
 }
 
-using words = std::vector<std::string>;
+/// The words that a shell makes of a line.
+words words_of(const std::string& line) {
+    const std::string command = "printf '%s\\n' " + line;
+    const std::unique_ptr<FILE, int (*)(FILE*)> shell(popen(command.c_str(), "r"), pclose);
+    words found;
+    std::string word;
+    for (int letter = std::fgetc(shell.get()); letter != EOF; letter = std::fgetc(shell.get()))
+        if (letter == '\n')
+            found.push_back(std::exchange(word, {}));
+        else
+            word += static_cast<char>(letter);
+    return found;
+}
+
+/// What runs in it has a working directory that is gone.
+class deleted_directory {
+public:
+    deleted_directory() : before_(fs::current_path()) {
+        const scratch_directory scratch;
+        fs::current_path(scratch.path());
+    }
+    ~deleted_directory() { fs::current_path(before_); }
+    deleted_directory(const deleted_directory&) = delete;
+    deleted_directory& operator=(const deleted_directory&) = delete;
+
+private:
+    fs::path before_;
+};
 
 std::string discovery_source(const char* name) {
     return text_of(fs::path(SEEDBED_DOCS).parent_path() / "core" / "discovery" / name);
@@ -54,6 +86,57 @@ BOOST_AUTO_TEST_CASE(a_slash_behind_the_folder_is_none_of_its_name) {
     check_contains(made.out,
                    {"cmake -S " + folder + " -B " + folder + "/build\n", "--only visits"});
     BOOST_TEST(fs::exists(fs::path(folder) / "manifest.json"));
+}
+
+BOOST_AUTO_TEST_CASE(the_commands_work_for_every_path) {
+    for (const char* above :
+         {"with blank", "it's", "a;b", "$HOME", "(x)", "~", "a&b", "\xc3\xbc"}) {
+        const scratch_directory scratch;
+        fs::create_directory(scratch.path() / above);
+        const std::string folder = (scratch.path() / above / "tides").string();
+        const command_result made = run_seedbed({"new-plugin", "--source", folder});
+        check_ends(made, 0);
+        std::istringstream lines(made.out);
+        std::string line;
+        std::getline(lines, line); // says that it is there
+        std::getline(lines, line);
+        BOOST_TEST(words_of(line) == (words{"cmake", "-S", folder, "-B", folder + "/build"}),
+                   boost::test_tools::per_element());
+        std::getline(lines, line);
+        std::getline(lines, line);
+        BOOST_TEST(words_of(line) == (words{"seedbed",
+                                            "--plugin-dir",
+                                            folder + "/build/plugins",
+                                            "--only",
+                                            "tides",
+                                            "--replay",
+                                            folder + "/tests/recording"}),
+                   boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(options_that_it_does_not_take_are_refused) {
+    const scratch_directory scratch;
+    const std::string folder = (scratch.path() / "tides").string();
+    check_ends(run_seedbed({"new-plugin", folder, "--dry-run"}),
+               2,
+               {"seedbed new-plugin does not take --dry-run"});
+    check_ends(run_seedbed({"new-plugin", folder, "--json", "--users", "3"}),
+               2,
+               {"does not take --json, --users"});
+    BOOST_TEST(fs::is_empty(scratch.path()));
+    check_ends(run_seedbed({"new-plugin", folder, "--quiet", "--yes", "--color", "never"}), 0);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_working_directory_the_path_has_to_be_whole) {
+    const scratch_directory scratch;
+    const deleted_directory here;
+    for (const words& line : {words{"new-plugin", "inside"}, words{"--plugin-dir", ".", "list"}}) {
+        const command_result refused = run_seedbed(line);
+        check_ends(refused, 2, {"the working directory is not there any more"});
+        check_lacks(refused.err, {"please report"});
+    }
+    check_ends(run_seedbed({"new-plugin", (scratch.path() / "tides").string()}), 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_source_comes_with_a_recording) {

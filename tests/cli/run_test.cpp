@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_cannot_be_reached_is_told_and_the_run_goes_on
                              "--coinspot-url",
                              "http://127.0.0.1:1"});
     check_ends(result, 0, {"coinspot_prices", "unavailable"});
-    check_contains(result.out, {"no real prices in this run"});
+    check_contains(result.out, {"CoinSpot gave no price in this run"});
     BOOST_TEST(users() == "10");
     BOOST_TEST(prices() == "288");
 }

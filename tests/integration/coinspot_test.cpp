@@ -73,7 +73,7 @@ struct market : price_series {
     void check_generated_instead(const outcome& run) const {
         BOOST_TEST(run.plugin("coinspot_prices").at("added").to_number<int>() == 0);
         BOOST_TEST(run.plugin("price_history").at("added").to_number<int>() == 3 * 288);
-        check_contains(run.notes(), {"no real prices in this run"});
+        check_contains(run.notes(), {"CoinSpot gave no price in this run"});
     }
 };
 
@@ -140,7 +140,38 @@ BOOST_AUTO_TEST_CASE(of_coins_that_are_missing_are_generated) {
         http_answer(200, R"({"status":"ok","prices":{"btc":{"bid":"1","ask":"3","last":"2"}}})")));
     BOOST_TEST(price("BTC", run.as_of()) == "1.00000000|3.00000000|2.00000000");
     BOOST_TEST(run.plugin("price_history").at("added").to_number<int>() == 3 * 288 - 1);
-    check_contains(run.notes(), {"CoinSpot gave no price of DOGE, ETH"});
+    check_contains(run.notes(), {"CoinSpot gave no price of DOGE, ETH\""});
+    BOOST_TEST(run.source("outcome") == "complete");
+    BOOST_TEST(run.source("detail") == "1 prices; CoinSpot has none of DOGE, ETH");
+}
+
+BOOST_AUTO_TEST_CASE(whose_ask_is_below_their_bid_are_stored_so_and_cost_no_other) {
+    const https_server server =
+        serve(http_answer(200,
+                          R"({"status":"ok","prices":{"btc":{"bid":"24050","ask":"24100","last":)"
+                          R"("24055"},"eth":{"bid":"1690","ask":"1682.5","last":"1685"}}})"));
+    const outcome run = seed(server, {"--only", "coinspot_prices,price_history,orders"});
+    BOOST_TEST(price("BTC", run.as_of()) == "24050.00000000|24100.00000000|24055.00000000");
+    BOOST_TEST(price("ETH", run.as_of()) == "1690.00000000|1682.50000000|1685.00000000");
+    BOOST_TEST(run.plugin("price_history").at("added").to_number<int>() == 3 * 288 - 2);
+    check_contains(run.notes(), {"eth: ask 1682.50000000 is below bid 1690.00000000; it is kept"});
+    // the next slot's run judges the same row
+    database.execute("DELETE FROM price_data_5min WHERE bid <= ask;"
+                     "UPDATE price_data_5min SET timestamp = timestamp - interval '1 hour',"
+                     " created_at = created_at - interval '1 hour'");
+    seed(server);
+    BOOST_TEST(violations("bid <= ask") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(that_nobody_can_compute_with_are_left_out) {
+    const outcome run = seed(serve(http_answer(
+        200,
+        R"({"status":"ok","prices":{"btc":{"bid":"184467464794","ask":"184467464796",)"
+        R"("last":"184467464795"},"eth":{"bid":"1680","ask":"1682","last":"1681"}}})")));
+    BOOST_TEST(run.source("outcome") == "complete");
+    BOOST_TEST(run.plugin("price_history").at("added").to_number<int>() == 3 * 288 - 1);
+    check_contains(run.source("detail"), {"1 prices; of no use: BTC (bid is", "none of DOGE"});
+    BOOST_TEST(violations("ask < 1000000") == "0");
 }
 
 BOOST_AUTO_TEST_CASE(do_not_belong_to_the_past) {
@@ -205,6 +236,18 @@ BOOST_AUTO_TEST_CASE(an_answer_of_another_shape_is_told) {
     check_generated_instead(page);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_without_a_usable_price_of_what_was_asked_for_is_not_complete) {
+    const https_server server = serve(http_answer(
+        200,
+        R"({"status":"ok","prices":{"xrp":{"bid":"1","ask":"2","last":"1.5"},"btc":{"bid":null,)"
+        R"("ask":"2","last":"1.5"}}})"));
+    const outcome bad = seed(server);
+    BOOST_TEST(bad.source("outcome") == "malformed");
+    check_contains(bad.source("detail"),
+                   {"0 prices; of no use: BTC (bid is null, not a price)", "none of DOGE, ETH"});
+    check_generated_instead(bad);
+}
+
 BOOST_AUTO_TEST_CASE(coinspots_own_message_is_told) {
     const outcome run =
         seed(serve(http_answer(200, text_of(SEEDBED_TEST_FIXTURES "/coinspot/error.json"))));
@@ -221,7 +264,7 @@ BOOST_AUTO_TEST_CASE(nobody_listening_is_told_to_people_as_well) {
     const command_result result =
         run({"--only", "coinspot_prices,price_history", "--days", "1", "--coinspot-url", gone});
     check_ends(result, 0, {"coinspot_prices", "unavailable"});
-    check_contains(result.out, {"source unavailable", "no real prices in this run"});
+    check_contains(result.out, {"source unavailable", "CoinSpot gave no price in this run"});
     BOOST_TEST(prices() == std::to_string(10 * 288));
 }
 

@@ -141,6 +141,16 @@ BOOST_AUTO_TEST_CASE(of_one_parent_are_one_row_on_demand) {
     check_protocols({"harbour-finance|21345678901.24|1266153.90|-12.34", all_of_fixture[0]});
 }
 
+BOOST_AUTO_TEST_CASE(with_a_slug_that_the_column_cannot_have_cost_the_others_nothing) {
+    api odd;
+    odd.protocols = http_answer(200,
+                                R"([{"slug":"aave-v2","parentProtocol":"parent#","tvl":100.5},)"
+                                R"({"slug":"c ","tvl":7},{"slug":"lido","tvl":90.25}])");
+    const outcome run = seed(odd, {"--protocol-level", "parent"});
+    BOOST_TEST(run.plugin().at("source").at("rejected").to_number<int>() == 2);
+    check_protocols({"lido|90.25|NULL|NULL"});
+}
+
 BOOST_AUTO_TEST_CASE(keep_one_row_a_day_which_the_newest_run_updates) {
     seed(api());
     database.execute("UPDATE protocol_fundamentals SET collected_at = collected_at"
@@ -288,8 +298,20 @@ BOOST_AUTO_TEST_CASE(amounts_that_are_known_already_stay) {
     const outcome half = seed(broken);
     BOOST_TEST(half.source("outcome") == "partial");
     check_contains(half.source("detail"), {"1 protocols without fees", "incomplete JSON"});
-    // the fees were not to be had; revenue was, and there is none
-    check_protocols({all_of_fixture[0], "harbour-v3|5.00|1234567.90|NULL"});
+    // the fees were not to be had, and the list of revenues is empty
+    check_protocols({all_of_fixture[0], "harbour-v3|5.00|1234567.90|-12.34"});
+}
+
+BOOST_AUTO_TEST_CASE(amounts_stay_where_a_later_run_cannot_read_the_rows_own) {
+    seed(api(), {"--protocols", "3"});
+    api odd;
+    odd.fees = http_answer(200,
+                           R"({"protocols":[{"slug":"harbour-v3","total24h":"7"},)"
+                           R"({"slug":"harbour-v2","total24h":7},null]})");
+    odd.revenue = http_answer(200, R"({"protocols":[{"slug":"harbour-v3","total24h":{}}]})");
+    const outcome later = seed(odd, {"--protocols", "3"});
+    BOOST_TEST(later.plugin().at("source").at("rejected").to_number<int>() == 3);
+    check_protocols({all_of_fixture[0], all_of_fixture[1], "harbour-v2|9000000000.00|7.00|NULL"});
 }
 
 BOOST_AUTO_TEST_CASE(bad_rows_are_counted_and_the_others_kept) {

@@ -15,8 +15,6 @@ using seedbed::tests::http_answer;
 using seedbed::tests::https_server;
 using seedbed::tests::seen_request;
 
-namespace {} // namespace
-
 BOOST_FIXTURE_TEST_SUITE(news_posts_test, newsroom)
 
 BOOST_AUTO_TEST_CASE(are_stored_with_votes_and_tickers_and_once) {
@@ -161,6 +159,40 @@ BOOST_AUTO_TEST_CASE(of_odd_kinds_are_kept_told_and_never_fatal) {
     BOOST_TEST(run.plugin("cryptopanic_news").at("source").at("rejected").to_number<int>() == 2);
     check_contains(run.notes(), {"the title is missing", "no time of publication"});
     BOOST_TEST(seed_posts(server).added("cryptopanic_news") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(without_an_address_are_known_again_when_their_time_has_come) {
+    std::string time = hours_ago(-48);
+    const https_server server = serve([&time](const seen_request&) {
+        return http_answer(200,
+                           R"({"next":null,"results":[{"title":"No address","published_at":")" +
+                               time + "\"}]}");
+    });
+    BOOST_TEST(seed_posts(server).added("cryptopanic_news") == 1);
+    time = hours_ago(1);
+    const news_run later = seed_posts(server);
+    BOOST_TEST(later.added("cryptopanic_news") == 0);
+    BOOST_TEST(later.plugin("cryptopanic_news").at("kept").to_number<int>() == 1);
+    BOOST_TEST(news() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(all_of_no_use_are_no_complete_answer) {
+    const https_server server = serve(200, R"({"next":null,"results":[{"id":1,"title":null},7]})");
+    const news_run run = seed_posts(server);
+    BOOST_TEST(run.source("cryptopanic_news") == "malformed");
+    check_contains(run.source("cryptopanic_news", "detail"),
+                   {"none of the 2 posts is of use", "1 left out: the title is missing"});
+}
+
+BOOST_AUTO_TEST_CASE(behind_a_page_that_names_no_address_are_missing) {
+    std::string page = page_of(1, 20, "");
+    page.replace(page.find("null"), 4, "123");
+    const https_server server = serve(200, page);
+    const news_run some = seed_posts(server);
+    BOOST_TEST(some.source("cryptopanic_news") == "partial");
+    check_contains(some.source("cryptopanic_news", "detail"), {"names no address", "123"});
+    BOOST_TEST(news() == "20");
+    BOOST_TEST(seed_posts(server, {"--news", "20"}).source("cryptopanic_news") == "complete");
 }
 
 BOOST_AUTO_TEST_CASE(of_today_do_not_belong_to_another_day) {

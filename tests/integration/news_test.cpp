@@ -148,6 +148,21 @@ BOOST_AUTO_TEST_CASE(that_are_dead_cost_the_others_nothing) {
     BOOST_TEST(news() == "5");
 }
 
+BOOST_AUTO_TEST_CASE(of_items_that_are_all_of_no_use_are_as_good_as_dead) {
+    const https_server server = serve([](const seen_request& request) {
+        return http_answer(200,
+                           request.target == "/bad" ? "<rss><channel><title>x</title><item><title>"
+                                                      "no link</title></item></channel></rss>"
+                                                    : feed_of("alpha", 5));
+    });
+    const std::string bad = server.url("/bad", "localhost");
+    BOOST_TEST(seed_feeds(bad).source("rss_news") == "malformed");
+    const news_run some = seed_feeds(bad + "," + server.url("/rss", "localhost"));
+    BOOST_TEST(some.source("rss_news") == "partial");
+    check_contains(some.source("rss_news", "detail"),
+                   {"5 articles from 1 of 2 feeds", "none of the 1 items is of use"});
+}
+
 BOOST_AUTO_TEST_CASE(never_change_what_stands_there) {
     database.execute("INSERT INTO news_sentiment (title, url, collected_at, sentiment)"
                      " VALUES ('Somebody else''s', 'https://alpha.example/3', now(), 'negative')");

@@ -134,6 +134,13 @@ BOOST_AUTO_TEST_CASE(may_have_no_price) {
     BOOST_TEST(database.value("SELECT count(*) FROM price_data_5min") == std::to_string(week));
 }
 
+BOOST_AUTO_TEST_CASE(may_have_a_price_that_nobody_can_compute_with) {
+    insert("DOT", "2026-11-19T00:00:00Z", "184467464795"); // in 64 bits of 1e-8 AUD it is 57,257
+    insert("DOT", "2026-11-20T00:00:00Z", "23058430092.13693952");
+    BOOST_TEST(added({"--coins", "DOT"}) == week - 2);
+    BOOST_TEST(database.value("SELECT max(ask) < 100 FROM price_data_5min WHERE id > 0") == "t");
+}
+
 BOOST_AUTO_TEST_CASE(of_another_ticker_or_case_do_not_matter) {
     insert("btc", "2026-11-19T00:00:00Z", "1");
     insert("PEPE", "2026-11-19T00:00:00Z", "0.00000052");

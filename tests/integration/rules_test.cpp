@@ -70,6 +70,7 @@ const rules_of prices{
     },
     "price_data_5min",
     {{"price_history.quotes", "UPDATE price_data_5min SET bid = NULL WHERE id = 1", "bid , last"},
+     {"price_history.quotes", "UPDATE price_data_5min SET ask = bid - 1 WHERE id = 1", "price 1, "},
      {"price_history.last_in_book",
       "UPDATE price_data_5min SET last = ask * 2 WHERE id = 1;"
       "DELETE FROM price_data_5min WHERE id > 900",

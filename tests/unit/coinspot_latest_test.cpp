@@ -175,6 +175,32 @@ BOOST_DATA_TEST_CASE(a_bad_entry_is_left_out_and_says_why, bad_entries, row) {
                }) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_price_that_nobody_can_compute_with_is_left_out) {
+    const auto of = [](const std::string& last) {
+        return coinspot::parse_latest(
+            R"({"status":"ok","prices":{"xrp":{"bid":"1","ask":"2","last":"1"},"btc":{"bid":"1",)"
+            R"("ask":"2","last":")" +
+            last + R"("}}})");
+    };
+    BOOST_TEST(tickers(of("23058430092.13693951")) == "BTC XRP");
+    for (const char* last : {"23058430092.13693952", "99999999999.5", "184467464795"}) {
+        const coinspot::latest rest = of(last);
+        BOOST_TEST(tickers(rest) == "XRP");
+        BOOST_TEST(rest.rejected == 1U);
+        BOOST_TEST(rest.unusable.at("BTC") == fmt::format("last is \"{}\", more than prices are "
+                                                          "computed with",
+                                                          last));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_coin_is_unusable_only_where_no_other_entry_has_its_price) {
+    const coinspot::latest all = coinspot::parse_latest(
+        R"({"status":"ok","prices":{"str":7,"xlm":{"bid":"1","ask":"2","last":"1"},"ans":8}})");
+    BOOST_TEST(all.rejected == 2U);
+    BOOST_REQUIRE(all.unusable.size() == 1U);
+    BOOST_TEST(all.unusable.begin()->first == "NEO");
+}
+
 BOOST_AUTO_TEST_CASE(a_hostile_value_is_shown_short_and_harmless) {
     const std::string body = R"({"status":"ok","prices":{"eth":{"bid":"\u001b[2J)" +
                              std::string(500, '9') +

@@ -150,6 +150,42 @@ BOOST_AUTO_TEST_CASE(votes_that_no_column_holds_are_no_votes) {
     BOOST_TEST(total("null") == -1);
 }
 
+BOOST_AUTO_TEST_CASE(fields_of_another_type_are_dropped_and_counted) {
+    const cryptopanic::posts_page page = cryptopanic::parse_posts(
+        R"({"results":[
+            {"title":"a","votes":{"positive":"15","negative":3},"url":7,"source":"S"},
+            {"title":"b","votes":{"positive":3.0,"negative":1},"votes2":1,"published_at":5},
+            {"title":"c","votes":null,"source":null,"currencies":[{"code":"USDC.e"},
+             {"code":"BTC"},{"code":"$WIF"},{"code":null},"ETH"],"instruments":{}}]})",
+        newest);
+    BOOST_TEST(page.posts.size() == 3U);
+    BOOST_TEST(page.rejected.count() == 0U);
+    BOOST_TEST(shown(page.posts.at(2)) == "-|-|-|0.0000|-|BTC");
+    BOOST_TEST(
+        page.dropped.lines() ==
+            (std::vector<std::string>{
+                R"(4 left out: a coin's code that is no ticker ({"code":"USDC.e"}, for one))",
+                "1 left out: instruments that are no list ({})",
+                "1 left out: published_at that is no text (5)",
+                "1 left out: source that is no object (\"S\")",
+                "1 left out: url that is no text (7)",
+                "2 left out: votes that are no two counts ({\"positive\":\"15\","
+                "\"negative\":3}, for one)"}),
+        boost::test_tools::per_element());
+    BOOST_TEST(parse_fixture("posts_v2.json").dropped.count() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_next_page_is_told_by_a_text_or_null) {
+    const auto odd_next = [](const std::string& next) {
+        return cryptopanic::parse_posts(R"({"results":[],"next":)" + next + "}", newest)
+            .odd_next.value_or("fine");
+    };
+    for (const char* fine : {"null", "\"\"", "\"https://cryptopanic.com/x\""})
+        BOOST_TEST(odd_next(fine) == "fine");
+    for (const char* odd : {"123", "{}", "[]", "false"})
+        BOOST_TEST(odd_next(odd) == odd);
+}
+
 BOOST_AUTO_TEST_CASE(reference_pages_are_read_whole,
                      *boost::unit_test::precondition(payloads_are_there)) {
     for (const char* name :
@@ -158,6 +194,7 @@ BOOST_AUTO_TEST_CASE(reference_pages_are_read_whole,
         BOOST_TEST(page.posts.size() == 20U);
         BOOST_TEST(page.rejected.count() == 0U);
         BOOST_TEST(page.undated == 0U);
+        BOOST_TEST(page.dropped.count() == 0U);
         BOOST_TEST(page.next.has_value());
         for (const cryptopanic::post& post : page.posts) {
             BOOST_TEST(post.article.url.has_value());

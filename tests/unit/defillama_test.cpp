@@ -98,6 +98,8 @@ const std::array bad_rows = {
     bad_row{R"({"slug":"a","tvl":{}})", "a: the TVL is {}"},
     bad_row{R"({"slug":"a","tvl":1e200})", "a: the TVL is 1E200"},
     bad_row{R"({"slug":"a\u0000b","tvl":1})", "has a control character"},
+    bad_row{R"({"slug":"aave ","tvl":1})", "the slug \"aave\" has blanks around it"},
+    bad_row{R"({"slug":" aave","tvl":1})", "has blanks around it"},
     bad_row{long_slug.c_str(), "has 51 characters; the column holds 50"},
 };
 
@@ -142,13 +144,38 @@ BOOST_AUTO_TEST_CASE(of_one_parent_are_summed_on_demand) {
     // 12345678901.234568 + 9000000000.005
     BOOST_TEST(listed(parents) == "harbour-finance=21345678901.24 stakewell=20000000000.00"
                                   " bridge-&-co.(old)+=5000000000.12");
-    BOOST_TEST(parents.result().front().key == "parent#harbour");
+    BOOST_TEST(parents.result().front().keys == std::set<std::string>{"parent#harbour"});
 }
 
 BOOST_AUTO_TEST_CASE(of_a_parent_without_a_slug_take_its_identity) {
     const json::value rows = json::parse(R"([{"slug":"x-v1","tvl":1,"parentProtocol":"parent#x"},
                         {"slug":"y-v1","tvl":2,"parentProtocol":"Y Labs"}])");
     BOOST_TEST(listed(ranked(rows, 5, protocol_level::parent)) == "Y Labs=2.00 x=1.00");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_parent_whose_slug_no_row_can_have_are_rejected) {
+    for (const char* parent : {"parent#", "parent# aave", "parent#aave "}) {
+        const protocol_ranking rest =
+            ranked(json::array{{{"slug", "aave-v2"}, {"tvl", 9}, {"parentProtocol", parent}},
+                               {{"slug", "b"}, {"tvl", 2}}},
+                   5,
+                   protocol_level::parent);
+        BOOST_TEST(listed(rest) == "b=2.00");
+        BOOST_TEST(rest.rejected().count() == 1U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_parent_and_of_its_very_slug_are_one) {
+    const json::value rows = json::parse(
+        R"([{"slug":"lido","tvl":100.5},{"slug":"b","tvl":150},
+            {"slug":"lido-v2","parentProtocol":"parent#lido","tvl":90.25},
+            {"slug":"lido-v3","parentProtocol":"parent#lido","parentProtocolSlug":"other","tvl":1}])");
+    const protocol_ranking all = ranked(rows, 5, protocol_level::parent);
+    BOOST_TEST(listed(all) == "lido=191.75 b=150.00");
+    daily_totals totals(all.result(), protocol_level::parent);
+    totals.add(json::parse(R"({"slug":"lido","total24h":1})"));
+    totals.add(json::parse(R"({"slug":"lido-v2","parentProtocol":"parent#lido","total24h":2})"));
+    BOOST_TEST(text(totals.of("lido")) == "3.00");
 }
 
 BOOST_AUTO_TEST_CASE(that_come_twice_count_once) {
@@ -228,10 +255,10 @@ BOOST_AUTO_TEST_CASE(are_joined_by_slug_and_zero_is_not_nothing) {
 
 BOOST_AUTO_TEST_CASE(of_a_parent_are_the_sum_of_its_children_that_have_one) {
     const daily_totals fees = totals_of(fixture("fees.json"), protocol_level::parent);
-    BOOST_TEST(text(fees.of("parent#harbour")) == "1266153.90"); // 1234567.895 + 31586
+    BOOST_TEST(text(fees.of("harbour-finance")) == "1266153.90"); // 1234567.895 + 31586
     BOOST_TEST(text(fees.of("stakewell")) == "0.00");
     const daily_totals revenue = totals_of(fixture("revenue.json"), protocol_level::parent);
-    BOOST_TEST(text(revenue.of("parent#harbour")) == "-12.34");
+    BOOST_TEST(text(revenue.of("harbour-finance")) == "-12.34");
 }
 
 BOOST_AUTO_TEST_CASE(that_are_malformed_are_rejected_one_by_one) {
@@ -243,6 +270,16 @@ BOOST_AUTO_TEST_CASE(that_are_malformed_are_rejected_one_by_one) {
     BOOST_TEST(text(odd.of("harbour-v2")) == "2.00");
     BOOST_TEST(odd.rejected().count() == 4U);
     BOOST_TEST(odd.rejected().first() == "7 stands for a protocol's total");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_parent_are_none_where_one_of_its_childrens_cannot_be_read) {
+    const daily_totals odd = totals_of(json::parse(R"({"protocols":[
+            {"slug":"harbour-v2","parentProtocol":"parent#harbour","total24h":2},
+            {"slug":"harbour-v3","parentProtocol":"parent#harbour","total24h":"3"},
+            {"slug":"stakewell","total24h":5}]})"),
+                                       protocol_level::parent);
+    BOOST_TEST(text(odd.of("harbour-finance")) == "none");
+    BOOST_TEST(text(odd.of("stakewell")) == "5.00");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -102,6 +102,10 @@ constexpr std::array refusals = {
             R"({"error":[],"result":{"A":[[300,"1","1","1","1","1","1",1]]}})",
             malformed,
             "no candle that is over"},
+    refusal{"bad rows only",
+            R"({"error":[],"result":{"A":[null,[600,"1"]]}})",
+            malformed,
+            "no candle that is over; 2 rows are of no use, the first: null is no candle"},
 };
 
 seedbed::source_outcome outcome_of_error(const char* body, std::string& message) {
@@ -141,6 +145,22 @@ BOOST_AUTO_TEST_CASE(the_order_of_rows_does_not_matter) {
     BOOST_REQUIRE(read.closed.size() == 2U);
     BOOST_TEST(read.closed[0].end == 600);
     BOOST_TEST(read.closed[1].end == 900);
+}
+
+BOOST_AUTO_TEST_CASE(an_open_candle_that_cannot_be_read_costs_no_other) {
+    for (const char* open :
+         {R"([1200,"3","3","3",null,"1","0",0])", R"([1200])", "null", "[null]"}) {
+        const kraken::candles read =
+            kraken::parse_candles(R"({"error":[],"result":{"A":[[600,"1","1","1","1","1","0",0],)"
+                                  R"([900,"2","2","2","2","2","0",0],)" +
+                                      std::string(open) + "]}}",
+                                  "BTC/AUD");
+        BOOST_TEST_CONTEXT(open) {
+            BOOST_TEST(read.rejected == 1U);
+            BOOST_REQUIRE(read.closed.size() == 2U);
+            BOOST_TEST(read.closed[1].end == 1'200);
+        }
+    }
 }
 
 BOOST_DATA_TEST_CASE(a_bad_row_is_rejected_and_the_others_are_kept, bad_rows, row) {

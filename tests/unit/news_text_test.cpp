@@ -38,7 +38,7 @@ const text_case lines[] = {
 
 const text_case pages[] = {
     {"<p>One</p><p>two</p>", "One two"},
-    {"<b>Bit</b>coin <a href=\"x>y\">z</a>", "Bitcoin y\">z"},
+    {"<b>Bit</b>coin <a href=\"x>y\">z</a>", "Bitcoin z"},
     {"a<br/>b<!-- <p>c</p> -->d", "a b d"},
     {"x<script>if (a < b) alert('</p>')</script>y", "x y"},
     {"x<STYLE>p { }</STYLE >y", "x y"},
@@ -53,7 +53,21 @@ const text_case pages[] = {
     {"&#0;x", "x"},
     {"&#12x; &#;", "&#12x; &#;"},
     {"<", "<"},
-    {"end <unclosed", "end"},
+    {"end <unclosed", "end <unclosed"},
+    {"BTC<ETH ratio falls below 5", "BTC<ETH ratio falls below 5"},
+    {"Why P<E and ETH>BTC matters", "Why P<E and ETH>BTC matters"},
+    {"if a<b then c", "if a<b then c"},
+    {"a<b and c>d", "a<b and c>d"},
+    {"BTC <unclosed and the rest of it", "BTC <unclosed and the rest of it"},
+    {"the <b rest", "the <b rest"},
+    {"C:\\<dir> listing", "C:\\<dir> listing"},
+    {"</nothing> </ p> <1> <>", "</nothing> </ p> <1> <>"},
+    {"a<IMG SRC='x' alt=\"<\" hidden/>b", "a b"},
+    {"a<video controls src=x>b</video >c", "a b c"},
+    {"x <!-- y", "x <!-- y"},
+    {"<!DOCTYPE html><?xml version='1.0'?>a <!b", "a <!b"},
+    {"<p style='unclosed>a", "<p style='unclosed>a"},
+    {"<h2>head</h2>line", "head line"},
 };
 
 struct address_case {

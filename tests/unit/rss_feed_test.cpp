@@ -160,6 +160,15 @@ BOOST_AUTO_TEST_CASE(no_entity_is_expanded_and_no_file_is_read) {
     BOOST_TEST(title_of(one_item("x &b; y &f;", types)) == "x &b; y &f;");
 }
 
+BOOST_AUTO_TEST_CASE(a_sign_in_a_title_is_no_tag) {
+    BOOST_TEST(title_of(one_item("BTC&lt;ETH ratio falls below 5")) ==
+               "BTC<ETH ratio falls below 5");
+    BOOST_TEST(title_of(one_item("<![CDATA[Why P<E and ETH>BTC matters]]>")) ==
+               "Why P<E and ETH>BTC matters");
+    BOOST_TEST(title_of(one_item("R&amp;D &lt;strong&gt;bold&lt;/strong&gt; move")) ==
+               "R&D bold move");
+}
+
 BOOST_AUTO_TEST_CASE(a_thousand_items_of_a_feed_are_enough) {
     std::string body = "<rss><channel>";
     for (int i = 0; i < 1'500; ++i)
