@@ -26,7 +26,7 @@ class cryptopanic_news final : public source_plugin {
 public:
     explicit cryptopanic_news(const plugin_context& context)
         : context_(context), reading_(addresses(context.options()),
-                                      redaction({key_of(context.options())}),
+                                      redaction(unlike_words({key_of(context.options())})),
                                       static_cast<std::size_t>(context.options().integer("news")),
                                       context.run().as_of) {}
 

@@ -24,11 +24,12 @@ inline std::string base_url(std::string value, std::string_view option, std::str
                         !parsed->encoded_host().empty() && !parsed->has_query() &&
                         !parsed->has_fragment();
     if (!usable)
-        throw error(failure::usage,
-                    fmt::format("{} '{}' is no base URL; write it as {}",
-                                option,
-                                http::excerpt(value, 80),
-                                example));
+        throw error(
+            failure::usage,
+            fmt::format("{} '{}' is no base URL; write it as {}",
+                        option,
+                        http::excerpt(value.substr(value.rfind('@') + 1), 80), // no password
+                        example));
     return value;
 }
 

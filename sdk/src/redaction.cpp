@@ -76,6 +76,12 @@ std::vector<std::string> forms_of(const std::string& secret) {
 
 } // namespace
 
+std::vector<std::string> unlike_words(std::vector<std::string> secrets) {
+    constexpr std::size_t shortest = 8;
+    std::erase_if(secrets, [](const std::string& each) { return each.size() < shortest; });
+    return secrets;
+}
+
 redaction::redaction(const std::vector<std::string>& secrets) {
     for (const std::string& secret : secrets)
         if (!secret.empty())

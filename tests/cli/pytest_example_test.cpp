@@ -91,7 +91,8 @@ struct plain_owner {
     explicit plain_owner(const temporary_database& owned) : database(owned) {
         database.execute(fmt::format("CREATE ROLE {0} LOGIN CREATEDB;"
                                      "ALTER DATABASE {1} OWNER TO {0};"
-                                     "GRANT ALL ON ALL TABLES IN SCHEMA public TO {0}",
+                                     "GRANT ALL ON ALL TABLES IN SCHEMA public TO {0};"
+                                     "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {0}",
                                      name,
                                      database.name()));
     }

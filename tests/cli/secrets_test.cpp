@@ -39,6 +39,14 @@ BOOST_AUTO_TEST_CASE(a_password_in_the_option_is_not_printed) {
         check_silent_everywhere({"--database", database}, {});
 }
 
+BOOST_AUTO_TEST_CASE(a_password_in_a_base_url_is_not_printed) {
+    for (const char* option : {"--coinspot-url", "--kraken-url", "--cryptopanic-url"})
+        check_silent({"--all", option, "ftp://me:" + secret + "@127.0.0.1/"},
+                     {{"DATABASE_URL", "postgresql://127.0.0.1:1/app"},
+                      {"CRYPTOPANIC_API_KEY", "0123456789abcdef"}},
+                     2);
+}
+
 BOOST_AUTO_TEST_CASE(a_password_in_the_environment_is_not_printed) {
     check_silent_everywhere({},
                             {{"DATABASE_URL", "postgresql://app:" + secret + "@127.0.0.1:1/app"}});

@@ -33,6 +33,10 @@ private:
     std::vector<std::string> forms_; // the longest first
 };
 
+/// Those of the secrets that have eight characters at least: for what others sent. A shorter one is
+/// a word there ("test" is in "the latest"), and no key that anybody gives out.
+std::vector<std::string> unlike_words(std::vector<std::string> secrets);
+
 /// Text in pieces, redacted as if it were one. `rules` outlives it.
 class redacted_stream {
 public:

@@ -31,13 +31,6 @@ namespace {
 constexpr std::uint64_t kept_body = 8ULL << 20U;
 constexpr std::uint64_t streamed_body = 64ULL << 20U;
 
-/// A shorter one is a word, and would be taken out of what others say.
-std::vector<std::string> unlike_words(std::vector<std::string> secrets) {
-    constexpr std::size_t shortest = 8;
-    std::erase_if(secrets, [](const std::string& each) { return each.size() < shortest; });
-    return secrets;
-}
-
 /// Messages show the beginning of such an answer, and what is cut off a secret is not recognized as
 /// one any more.
 void hide(const redaction& secrets, response& refusal) {
