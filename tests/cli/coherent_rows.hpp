@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/cli/asked_seedbed.hpp"
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
 
@@ -27,39 +28,13 @@ inline const std::set<std::string> of_several_rows{"users.superuser",
                                                    "agent_sessions.stages_complete",
                                                    "agent_sessions.ends_as_it_says"};
 
-inline std::string text(const json::object& row, const char* column) {
-    return std::string(row.at(column).as_string());
-}
-
 inline json::object document(const json::object& row, const char* column) {
     return json::parse(text(row, column)).as_object();
 }
 
 /// A suite's process, in the stream of its test.
-struct coherent_rows : on_database {
-    coherent_rows()
-        : tests(words{"create", "--stdin", "--database", database.url()} + fixed,
-                {},
-                streams::conversation) {
-        ask(R"({"begin": "x"})");
-    }
-
-    json::object ask(const std::string& line) {
-        const std::string answer = tests.ask(line);
-        if (answer.empty())
-            throw std::runtime_error("it ended: " + tests.finish().err);
-        return json::parse(answer).as_object();
-    }
-
-    json::object row(const std::string& line) {
-        const json::object answer = ask(line);
-        BOOST_REQUIRE_MESSAGE(answer.contains("rows"), line << '\n' << json::serialize(answer));
-        return answer.at("rows").as_array().at(0).as_object();
-    }
-
-    json::object make(const std::string& model, const json::object& set = {}) {
-        return row(json::serialize(json::object{{"create", model}, {"set", set}}));
-    }
+struct coherent_rows : on_database, asked_seedbed {
+    coherent_rows() : asked_seedbed(database) { ask(R"({"begin": "x"})"); }
 
     /// Expects a refusal that says all the parts.
     void refuses(const std::string& model,
@@ -123,8 +98,6 @@ struct coherent_rows : on_database {
                        line << " gave " << json::serialize(made.at(column)));
         return true;
     }
-
-    running_seedbed tests;
 };
 
 inline const std::vector<std::string> moments{

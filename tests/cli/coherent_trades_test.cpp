@@ -1,5 +1,6 @@
 // Orders and positions that are made for tests agree with themselves and with what stands, whatever
 // columns a test sets.
+#include "tests/cli/asked_seedbed.hpp"
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
 
@@ -14,41 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
-std::string text(const json::object& row, const char* column) {
-    return std::string(row.at(column).as_string());
-}
-
 /// One conversation on a database of its own.
-struct trades : on_database {
-    running_seedbed seedbed{arguments({"create",
-                                       "--stdin",
-                                       "--seed",
-                                       "100",
-                                       "--as-of",
-                                       "2026-01-01T00:00:00Z",
-                                       "--password-cost",
-                                       "4"}),
-                            {},
-                            streams::conversation};
-
-    json::object ask(const std::string& line) {
-        const std::string answer = seedbed.ask(line);
-        if (answer.empty())
-            throw std::runtime_error(line + " ended it: " + seedbed.finish().err);
-        return json::parse(answer).as_object();
-    }
-
-    json::array rows(const std::string& line) {
-        const json::object answer = ask(line);
-        BOOST_REQUIRE_MESSAGE(answer.contains("rows"), line << ": " << json::serialize(answer));
-        return answer.at("rows").as_array();
-    }
-
-    json::object create(const std::string& model, const json::object& set = {}) {
-        return rows(json::serialize(json::object{{"create", model}, {"set", set}}))
-            .at(0)
-            .as_object();
-    }
+struct trades : on_database, asked_seedbed {
+    trades() : asked_seedbed(database) {}
 
     std::string problem(const std::string& model, const json::object& set) {
         const json::object answer =
@@ -113,10 +82,10 @@ BOOST_AUTO_TEST_CASE(an_orders_times_are_led_to_those_that_are_given) {
         {{"filled_at", "2025-12-31T23:59:59Z"}},
         {{"filled_at", "2026-03-01T00:00:00Z"}}};
     const json::object user =
-        create("users", {{"created_at", "2025-01-01T00:00:00Z"}, {"email", "a@example.com"}});
+        make("users", {{"created_at", "2025-01-01T00:00:00Z"}, {"email", "a@example.com"}});
     for (json::object set : given) {
         set["user_id"] = user.at("id");
-        const json::object made = create("order", set);
+        const json::object made = make("order", set);
         for (const auto& [column, value] : set)
             if (column.ends_with("_at") && value.as_string().find('.') == std::string::npos)
                 BOOST_TEST(made.at(column) == value, json::serialize(made));
@@ -142,29 +111,29 @@ BOOST_AUTO_TEST_CASE(an_order_has_the_status_that_fits_what_is_given) {
              {{{"filled_at", nullptr}}, "submitted"},
              {{{"submitted_at", nullptr}}, "pending"},
              {{{"price", nullptr}}, "submitted"}}) {
-        const json::object made = create("order", each.set);
+        const json::object made = make("order", each.set);
         BOOST_TEST(text(made, "status") == each.status, json::serialize(made));
     }
     check_rules(apart);
 }
 
 BOOST_AUTO_TEST_CASE(an_algorithms_order_is_its_owners_and_of_its_coin) {
-    const json::object strategy = create("algorithm");
+    const json::object strategy = make("algorithm");
     json::object configuration = json::parse(text(strategy, "configuration_json")).as_object();
-    const json::object placed = create("order", {{"algorithm_id", strategy.at("id")}});
+    const json::object placed = make("order", {{"algorithm_id", strategy.at("id")}});
     BOOST_TEST(placed.at("algorithm_id") == strategy.at("id"));
     BOOST_TEST(placed.at("user_id") == strategy.at("created_by"));
     BOOST_TEST(placed.at("coin_type") == configuration.at("coin_type"));
 
-    const json::object other = create("order",
-                                      {{"algorithm_id", strategy.at("id")},
-                                       {"coin_type", "XYZ"},
-                                       {"user_id", placed.at("user_id")}});
+    const json::object other = make("order",
+                                    {{"algorithm_id", strategy.at("id")},
+                                     {"coin_type", "XYZ"},
+                                     {"user_id", placed.at("user_id")}});
     BOOST_TEST(text(other, "coin_type") == "XYZ");
 
     for (const char* own : {"{}", "[1]", "{\"coin_type\": 5}", "nonsense"}) {
-        const json::object odd = create("algorithm", {{"configuration_json", own}});
-        BOOST_TEST(create("order", {{"algorithm_id", odd.at("id")}}).at("user_id") ==
+        const json::object odd = make("algorithm", {{"configuration_json", own}});
+        BOOST_TEST(make("order", {{"algorithm_id", odd.at("id")}}).at("user_id") ==
                    odd.at("created_by"));
     }
     check_rules(apart);
@@ -180,7 +149,7 @@ BOOST_AUTO_TEST_CASE(an_orders_algorithm_has_to_exist) {
     const json::object built =
         rows(json::serialize(json::object{{"build", "order"}, {"set", set}})).at(0).as_object();
     BOOST_TEST(built.at("algorithm_id") == set.at("algorithm_id"));
-    BOOST_TEST(create("order", {{"algorithm_id", nullptr}}).at("algorithm_id").is_null());
+    BOOST_TEST(make("order", {{"algorithm_id", nullptr}}).at("algorithm_id").is_null());
 }
 
 BOOST_AUTO_TEST_CASE(a_positions_amounts_follow_the_cost_that_is_given) {
@@ -200,8 +169,8 @@ BOOST_AUTO_TEST_CASE(a_positions_amounts_follow_the_cost_that_is_given) {
                                    {{"quantity", "1.5"}},
                                    {{"average_price", "65000.25"}}}) {
         json::object all = set;
-        all["user_id"] = create("users").at("id");
-        const json::object made = create("position", all);
+        all["user_id"] = make("users").at("id");
+        const json::object made = make("position", all);
         for (const auto& [column, value] : set)
             if (column != "coin_type")
                 BOOST_TEST(number(made, std::string(column).c_str()) ==
@@ -212,12 +181,11 @@ BOOST_AUTO_TEST_CASE(a_positions_amounts_follow_the_cost_that_is_given) {
 }
 
 BOOST_AUTO_TEST_CASE(a_cost_alone_buys_at_about_the_markets_price) {
-    const double market = number(create("position", {{"coin_type", "BTC"}}), "average_price");
-    const double paid = number(create("position",
-                                      {{"user_id", create("users").at("id")},
-                                       {"coin_type", "BTC"},
-                                       {"total_cost", "777.77"}}),
-                               "average_price");
+    const double market = number(make("position", {{"coin_type", "BTC"}}), "average_price");
+    const double paid = number(
+        make("position",
+             {{"user_id", make("users").at("id")}, {"coin_type", "BTC"}, {"total_cost", "777.77"}}),
+        "average_price");
     BOOST_TEST(paid > market * 0.8);
     BOOST_TEST(paid < market * 1.25);
     BOOST_TEST(value("SELECT count(*)::text AS value FROM positions"
@@ -226,21 +194,21 @@ BOOST_AUTO_TEST_CASE(a_cost_alone_buys_at_about_the_markets_price) {
 
 // docs/fixtures.md: an algorithm, 100 prices of a coin, a buy at the latest price, its position.
 BOOST_AUTO_TEST_CASE(a_buy_comes_after_the_prices_and_a_position_after_its_buy) {
-    const json::object trader = create("users");
-    const json::object strategy = create("algorithm", {{"created_by", trader.at("id")}});
+    const json::object trader = make("users");
+    const json::object strategy = make("algorithm", {{"created_by", trader.at("id")}});
     const json::object latest = prices({{"coin_type", "BTC"}}, 100).back().as_object();
-    const json::object bought = create("order",
-                                       {{"user_id", trader.at("id")},
-                                        {"algorithm_id", strategy.at("id")},
-                                        {"coin_type", "BTC"},
-                                        {"side", "buy"},
-                                        {"quantity", "2.0"},
-                                        {"price", latest.at("last")}});
-    const json::object held = create("position",
+    const json::object bought = make("order",
                                      {{"user_id", trader.at("id")},
+                                      {"algorithm_id", strategy.at("id")},
                                       {"coin_type", "BTC"},
-                                      {"quantity", bought.at("filled_quantity")},
-                                      {"average_price", latest.at("last")}});
+                                      {"side", "buy"},
+                                      {"quantity", "2.0"},
+                                      {"price", latest.at("last")}});
+    const json::object held = make("position",
+                                   {{"user_id", trader.at("id")},
+                                    {"coin_type", "BTC"},
+                                    {"quantity", bought.at("filled_quantity")},
+                                    {"average_price", latest.at("last")}});
     BOOST_TEST(bought.at("price") == latest.at("last"));
     BOOST_TEST((text(bought, "created_at") > text(latest, "timestamp")));
     BOOST_TEST(held.at("created_at") == bought.at("filled_at"));
@@ -249,14 +217,14 @@ BOOST_AUTO_TEST_CASE(a_buy_comes_after_the_prices_and_a_position_after_its_buy) 
 }
 
 BOOST_AUTO_TEST_CASE(orders_take_their_price_from_the_newest_that_stands) {
-    const json::object user = create("users", {{"created_at", "2025-01-01T00:00:00Z"}});
+    const json::object user = make("users", {{"created_at", "2025-01-01T00:00:00Z"}});
     for (const char* until : {"2025-12-01T00:00:00Z", "2026-01-01T00:00:00Z"}) {
         const json::object newest =
             prices({{"coin_type", "XYZ"}, {"timestamp", until}}, 20).back().as_object();
         const auto place = [&](json::object set) {
             set["user_id"] = user.at("id");
             set["coin_type"] = "XYZ";
-            json::object made = create("order", set);
+            json::object made = make("order", set);
             BOOST_TEST((text(made, "created_at") > until), json::serialize(made));
             return made;
         };
@@ -276,21 +244,21 @@ BOOST_AUTO_TEST_CASE(orders_take_their_price_from_the_newest_that_stands) {
 BOOST_AUTO_TEST_CASE(prices_behind_the_datas_present_are_the_future) {
     const json::object now = prices({{"coin_type", "ETH"}}, 5).back().as_object();
     prices({{"coin_type", "ETH"}, {"timestamp", "2026-02-01T00:00:00Z"}}, 5);
-    const json::object bought = create("order", {{"coin_type", "ETH"}});
+    const json::object bought = make("order", {{"coin_type", "ETH"}});
     BOOST_TEST(bought.at("price") == now.at("ask"));
     BOOST_TEST((text(bought, "filled_at") < "2026-01-01T00:05"));
-    create("order", {{"coin_type", "ETH"}, {"price", "12345"}});
+    make("order", {{"coin_type", "ETH"}, {"price", "12345"}});
     prices({{"coin_type", "ADA"}, {"timestamp", "2026-02-01T00:00:00Z"}}, 5);
     BOOST_TEST(
-        (text(create("order", {{"coin_type", "ADA"}}), "created_at") > "2026-02-01T00:00:00Z"));
+        (text(make("order", {{"coin_type", "ADA"}}), "created_at") > "2026-02-01T00:00:00Z"));
     check_rules(apart);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_sold_was_bought_before) {
-    const json::object user = create("users");
+    const json::object user = make("users");
     const auto trade = [&](json::object set) {
         set["user_id"] = user.at("id");
-        return create("order", set);
+        return make("order", set);
     };
     for (const char* coin : {"BTC", "ETH"}) { // with prices and without
         if (coin == std::string("BTC"))
@@ -304,10 +272,10 @@ BOOST_AUTO_TEST_CASE(what_is_sold_was_bought_before) {
 }
 
 BOOST_AUTO_TEST_CASE(a_position_is_what_its_orders_leave) {
-    const json::object user = create("users");
+    const json::object user = make("users");
     const auto trade = [&](json::object set) {
         set["user_id"] = user.at("id");
-        return create("order", set);
+        return make("order", set);
     };
     const json::object first =
         trade({{"coin_type", "ETH"}, {"quantity", "0.3"}, {"filled_at", "2025-12-30T12:00:00Z"}});
@@ -320,7 +288,7 @@ BOOST_AUTO_TEST_CASE(a_position_is_what_its_orders_leave) {
     trade({{"coin_type", "ADA"}, {"status", "pending"}});
     std::set<std::string> coins;
     for (int i = 0; i < 2; ++i) { // the coins that are held come first
-        const json::object held = create("position", {{"user_id", user.at("id")}});
+        const json::object held = make("position", {{"user_id", user.at("id")}});
         coins.insert(text(held, "coin_type"));
         if (text(held, "coin_type") != "ETH")
             continue;
@@ -333,9 +301,9 @@ BOOST_AUTO_TEST_CASE(a_position_is_what_its_orders_leave) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_given_of_a_position_stands_beside_its_orders) {
-    const json::object user = create("users");
+    const json::object user = make("users");
     const json::object bought =
-        create("order", {{"user_id", user.at("id")}, {"coin_type", "BTC"}, {"quantity", "0.5"}});
+        make("order", {{"user_id", user.at("id")}, {"coin_type", "BTC"}, {"quantity", "0.5"}});
     for (const json::object& set :
          std::vector<json::object>{{{"quantity", "2.0000000000"}},
                                    {{"average_price", "3.00000000"}},
@@ -347,7 +315,7 @@ BOOST_AUTO_TEST_CASE(what_is_given_of_a_position_stands_beside_its_orders) {
         all["user_id"] = user.at("id");
         all["coin_type"] = "BTC";
         ask(R"({"savepoint": "before"})");
-        const json::object held = create("position", all);
+        const json::object held = make("position", all);
         for (const auto& [column, value] : all)
             BOOST_TEST(held.at(column) == value);
         BOOST_TEST(value("SELECT count(*)::text AS value FROM positions WHERE created_at <= "
@@ -358,14 +326,14 @@ BOOST_AUTO_TEST_CASE(what_is_given_of_a_position_stands_beside_its_orders) {
         ask(R"({"rollback_to": "before"})");
     }
     // More is sold than was bought: the test says so, and the position is as without orders.
-    create("order",
-           {{"user_id", user.at("id")}, {"coin_type", "BTC"}, {"side", "sell"}, {"quantity", "5"}});
-    create("position", {{"user_id", user.at("id")}, {"coin_type", "BTC"}});
+    make("order",
+         {{"user_id", user.at("id")}, {"coin_type", "BTC"}, {"side", "sell"}, {"quantity", "5"}});
+    make("position", {{"user_id", user.at("id")}, {"coin_type", "BTC"}});
     check_rules({"positions.match_orders", "orders.not_oversold"});
 }
 
 BOOST_AUTO_TEST_CASE(several_positions_of_a_user_are_of_different_coins) {
-    const json::object user = create("users");
+    const json::object user = make("users");
     const std::string id = json::serialize(user.at("id"));
     std::set<std::string> coins;
     for (const json::value& each :
@@ -375,8 +343,8 @@ BOOST_AUTO_TEST_CASE(several_positions_of_a_user_are_of_different_coins) {
     rows(R"({"create": "position", "count": 2, "set": {"user_id": )" + id + "}}");
     check_contains(problem("position", {{"user_id", user.at("id")}}),
                    {"usage", "position: coin_type: ", "has a position in each coin"});
-    create("position", {{"user_id", user.at("id")}, {"coin_type", "XYZ"}});
-    create("position", {{"coin_type", "BTC"}});
+    make("position", {{"user_id", user.at("id")}, {"coin_type", "XYZ"}});
+    make("position", {{"coin_type", "BTC"}});
     check_contains(problem("position", {{"coin_type", "BTC"}}),
                    {"usage", "has a position in BTC already; set user_id"});
     check_rules(apart);

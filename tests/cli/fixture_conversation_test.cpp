@@ -1,4 +1,5 @@
 // seedbed create --stdin: rows for tests in any language; docs/fixtures.md has the protocol.
+#include "tests/cli/asked_seedbed.hpp"
 #include "tests/cli/on_database.hpp"
 #include "tests/support/command_checks.hpp"
 
@@ -21,34 +22,9 @@ using clock_type = std::chrono::steady_clock;
 
 struct suite : on_database {
     /// A suite's process; `database` stands for the application's, with the plugins' tables.
-    class process {
+    class process : public asked_seedbed {
     public:
-        explicit process(const temporary_database& database)
-            : seedbed_({"create",
-                        "--stdin",
-                        "--seed",
-                        "100",
-                        "--as-of",
-                        "2026-01-01T00:00:00Z",
-                        "--password-cost",
-                        "4",
-                        "--database",
-                        database.url()},
-                       {},
-                       streams::conversation) {}
-
-        json::object ask(const std::string& line) {
-            const std::string answer = seedbed_.ask(line);
-            if (answer.empty())
-                throw std::runtime_error("it ended: " + seedbed_.finish().err);
-            return json::parse(answer).as_object();
-        }
-
-        json::object row(const std::string& line) {
-            const json::object answer = ask(line);
-            BOOST_REQUIRE_MESSAGE(answer.contains("rows"), json::serialize(answer));
-            return answer.at("rows").as_array().at(0).as_object();
-        }
+        using asked_seedbed::asked_seedbed;
 
         /// What the answer says that is wrong.
         std::string problems(const std::string& line) {
@@ -59,19 +35,10 @@ struct suite : on_database {
                 all += std::string(problem.as_string()) + '\n';
             return all;
         }
-
-        running_seedbed& command() { return seedbed_; }
-
-    private:
-        running_seedbed seedbed_;
     };
 
     process start() const { return process(database); }
 };
-
-std::string text(const json::object& row, const char* column) {
-    return std::string(row.at(column).as_string());
-}
 
 constexpr const char* count_users = R"({"query": "SELECT count(*) AS n FROM \"user\""})";
 
