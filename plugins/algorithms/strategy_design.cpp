@@ -1,7 +1,6 @@
 #include "strategy_design.hpp"
 
 #include "market/coins.hpp"
-#include "market/model.hpp"
 #include "strategy.hpp"
 #include "strategy_catalogue.hpp"
 #include "strategy_words.hpp"
@@ -11,11 +10,9 @@
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <regex>
 #include <utility>
 #include <vector>
